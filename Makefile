@@ -1,0 +1,29 @@
+# Mọi lệnh đều là python scripts/<tên>.py, nên trên Windows không cần make.
+PYTHON ?= python3
+
+.DEFAULT_GOAL := help
+.PHONY: help site test serve check lint lock clean
+
+help: ## in danh sách lệnh
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1: \2/p' $(MAKEFILE_LIST)
+
+site: ## dựng trang vào site/
+	$(PYTHON) scripts/build.py $(ARGS)
+
+test: ## chạy các bài kiểm thử
+	$(PYTHON) scripts/test.py $(ARGS)
+
+serve: ## xem thử trong khi soạn, tự dựng lại khi có thay đổi
+	$(PYTHON) scripts/serve.py $(ARGS)
+
+check: ## kiểm tra nội dung, không dựng trang
+	$(PYTHON) scripts/check.py $(ARGS)
+
+lint: ## kiểm tra mã nguồn
+	$(PYTHON) scripts/lint.py $(ARGS)
+
+lock: ## lập lại tệp khóa phiên bản thư viện
+	$(PYTHON) scripts/lock.py $(ARGS)
+
+clean: ## xóa những gì dựng ra (kể cả site/) và bộ nhớ đệm, giữ .venv
+	rm -rf site .releases .build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,47 @@
+"""Rules across files: one function each, listed in CHECKS; from all entries to problems."""
+
+from collections.abc import Callable, Iterator
+
+from bulletin.checks._library import Library
+from bulletin.checks.addresses import check_addresses_are_unique, check_reserved_slugs
+from bulletin.checks.campaigns import (
+    check_anniversaries_add_up,
+    check_campaign_codes_are_unique,
+    check_parents_have_no_circle,
+    check_phases_follow_each_other,
+    check_target_references,
+)
+from bulletin.checks.dates import check_dates_are_in_order
+from bulletin.checks.people import check_pictures_of_minors, check_slugs_name_no_one
+from bulletin.checks.pictures import check_pictures_are_described
+from bulletin.checks.references import (
+    check_published_refer_to_published,
+    check_references_exist,
+    check_sample_refers_to_sample,
+    check_sample_only_in_demo,
+)
+from bulletin.checks.status import check_withdrawn_has_a_date
+from bulletin.problems import Problem
+
+Check = Callable[[Library], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    check_references_exist,
+    check_published_refer_to_published,
+    check_addresses_are_unique,
+    check_reserved_slugs,
+    check_parents_have_no_circle,
+    check_campaign_codes_are_unique,
+    check_phases_follow_each_other,
+    check_anniversaries_add_up,
+    check_target_references,
+    check_dates_are_in_order,
+    check_withdrawn_has_a_date,
+    check_pictures_are_described,
+    check_pictures_of_minors,
+    check_slugs_name_no_one,
+    check_sample_only_in_demo,
+    check_sample_refers_to_sample,
+)
+
+__all__ = ["CHECKS", "Check", "Library"]

@@ -1,0 +1,39 @@
+"""What a rule across files sees: all entries that could be read, published or not."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from bulletin.dates import Day
+from bulletin.kinds import Entry
+from bulletin.problems import Problem
+from bulletin.settings import Settings
+from bulletin.source import Place
+
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass(frozen=True)
+class Library:
+    """All content of one moment, before anything is hidden."""
+
+    settings: Settings
+    now: Day
+    shelves: Mapping[str, Mapping[str, Entry]]
+    known: Mapping[str, set[str]]
+    """Slugs by kind, also of files that could not be read: they do exist."""
+    pictures: Mapping[str, tuple[int, int]]
+
+    def all(self, kind: type[E]) -> Iterator[E]:
+        """Yield the entries of a kind."""
+        yield from self.shelves[kind.KIND].values()  # type: ignore[misc]
+
+    def every(self) -> Iterator[Entry]:
+        """Yield all entries of all kinds."""
+        for shelf in self.shelves.values():
+            yield from shelf.values()
+
+
+def wrong(entry: Entry, place: Place, what: str, mend: str) -> Problem:
+    """Return a problem at the line of a field."""
+    return Problem(entry.file, entry.line(*place), what, mend)

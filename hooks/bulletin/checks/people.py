@@ -1,0 +1,72 @@
+"""People are protected by the build: neutral addresses, no pictures of minors without consents."""
+
+import re
+from collections.abc import Iterator
+
+from bulletin.checks._library import Library, wrong
+from bulletin.kinds import Event, News, Part, Person
+from bulletin.kinds.person import ConsentFor, Mention
+from bulletin.problems import Problem
+from bulletin.source import Place
+from bulletin.text import slugify
+
+
+def mentions(part: Part, place: Place = ()) -> Iterator[tuple[Place, Mention]]:
+    """Yield every mention of a person in an entry, with its place."""
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        for number, item in enumerate(value if isinstance(value, tuple) else (value,)):
+            step = (*place, name, number) if isinstance(value, tuple) else (*place, name)
+            if isinstance(item, Mention):
+                yield step, item
+            if isinstance(item, Part):
+                yield from mentions(item, step)
+
+
+def check_slugs_name_no_one(library: Library) -> Iterator[Problem]:
+    """No address, old addresses included, contains a person's name (design §4, neutral slugs)."""
+    names = {person.full_name for person in library.all(Person)}
+    for entry in library.every():
+        names |= {mention.full_name for _, mention in mentions(entry) if mention.full_name}
+    folded = {slugify(name): name for name in names if len(name.split()) > 1}
+    if not folded:
+        return
+    pattern = re.compile("(?:^|-)(" + "|".join(map(re.escape, sorted(folded))) + ")(?:-|$)")
+    for entry in library.every():
+        for number, slug in enumerate((entry.slug, *entry.aliases)):
+            if pattern.search(slug):
+                where: Place = ("aliases", number - 1) if number else ()
+                yield wrong(
+                    entry,
+                    where,
+                    f"tên {'cũ' if number else 'tệp'} `{slug}` chứa họ tên một người",
+                    "Đặt tên trung tính theo việc, ví dụ `2024-10-thon-1-cuu-nguoi-chay`",
+                )
+
+
+def check_pictures_of_minors(library: Library) -> Iterator[Problem]:
+    """A picture of a minor needs the child's and the guardian's consent for the picture."""
+    for entry in library.every():
+        if isinstance(entry, News | Event):
+            yield from _minors_in(library, entry)
+
+
+def _minors_in(library: Library, entry: News | Event) -> Iterator[Problem]:
+    for number, picture in enumerate(entry.pictures):
+        for place, mention in enumerate(picture.people):
+            who = _named(library, mention)
+            if picture.file and not picture.drawn and who.minor and not who.agreed(ConsentFor.PHOTO):
+                yield wrong(
+                    entry,
+                    ("pictures", number, "people", place),
+                    "ảnh có trẻ em mà chưa đủ giấy đồng ý cho ảnh",
+                    "Bỏ ảnh, hoặc ghi `consents` của em và của người giám hộ (covers: photo)",
+                )
+
+
+def _named(library: Library, mention: Mention) -> Mention | Person:
+    """Return whoever holds the rules for a mention: the register's entry, or the mention."""
+    found = library.shelves[Person.KIND].get(mention.person or "")
+    return found if isinstance(found, Person) else mention
+
+

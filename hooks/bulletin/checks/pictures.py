@@ -1,0 +1,40 @@
+"""Pictures exist and are described for those who do not see them."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from bulletin.checks._library import Library, wrong
+from bulletin.kinds import Event, News
+from bulletin.kinds.news import Picture
+from bulletin.problems import Problem
+from bulletin.text import fold, nearest, slugify
+
+
+_TELL = "Tả trong ảnh có gì, cho người không nhìn thấy ảnh"
+
+
+def check_pictures_are_described(library: Library) -> Iterator[Problem]:
+    """A picture names a file in media/ and has an `alt` that is neither its name nor its caption."""
+    for entry in library.every():
+        if not isinstance(entry, News | Event):
+            continue
+        for number, picture in enumerate(entry.pictures):
+            for key, what, mend in _mistakes(picture, library):
+                yield wrong(entry, ("pictures", number, key), what, mend)
+
+
+def _mistakes(picture: Picture, library: Library) -> Iterator[tuple[str, str, str]]:
+    if picture.file is None:
+        if not picture.caption:
+            yield "caption", "ảnh không có tệp mà cũng không có chú thích", "Ghi `file` hoặc `caption`"
+        return
+    if picture.file not in library.pictures:
+        near = nearest(picture.file, library.pictures)
+        mend = f"Có phải `{near}`?" if near else "Chép ảnh vào content/media/ rồi ghi đúng tên"
+        yield "file", f"không có ảnh `{picture.file}` trong content/media/", mend
+    if not picture.alt:
+        yield "file", "ảnh thiếu mô tả `alt`", "Thêm dòng `alt:` tả trong ảnh có gì, cho người không nhìn thấy ảnh"
+    elif picture.caption and fold(picture.alt) == fold(picture.caption):
+        yield "alt", "`alt` chép lại chú thích", _TELL
+    elif slugify(picture.alt) == PurePosixPath(picture.file).stem:
+        yield "alt", "`alt` chép lại tên tệp", _TELL

@@ -1,0 +1,363 @@
+"""Fields and the blocks that all kinds share: one declaration gives checks, forms, guide, schema."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+from pydantic.fields import FieldInfo
+
+from bulletin.dates import Day
+from bulletin.kinds._types import (
+    AnyDay,
+    FullDay,
+    Labelled,
+    Refused,
+    RefTo,
+    Slug,
+    Text,
+    Truth,
+    WebAddress,
+)
+from bulletin.source import Mapping, Place, Scalar, line_of, node_at
+
+REQUIRED: Any = ...
+
+
+def field(label: str, hint: str, example: str, default: Any = None, *, many: bool = False) -> Any:
+    """Declare a field: its Vietnamese label, what it means, and a right example as typed in YAML.
+
+    Without a default the field may be left out (None, or an empty list with `many`);
+    REQUIRED makes it obligatory.
+    """
+    given = () if many and default is None else default
+    return Field(given, title=label, description=hint, examples=[example])
+
+
+class Part(BaseModel):
+    """A group of fields inside an entry; unknown keys are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Gaps(Part):
+    """A part that can say of its own fields what the source leaves open."""
+
+    inferred: dict[str, Text] = field(
+        "Suy ra", "Mục nào do ta suy ra, và căn cứ", "{event_date: năm theo thời gian phong trào}", {}
+    )
+    unknown: tuple[Text, ...] = field(
+        "Nguồn không nêu", "Tên các mục mà nguồn không nêu", "[start, end]", many=True
+    )
+    undecided: tuple[Text, ...] = field(
+        "Chưa xác định", "Tên các mục chưa được quyết định", "[end]", many=True
+    )
+
+    @model_validator(mode="after")
+    def _gaps_name_fields(self) -> "Gaps":
+        """`unknown` and `undecided` name empty fields of this very part, `inferred` filled ones."""
+        for block in ("unknown", "undecided", "inferred"):
+            for name in getattr(self, block):
+                if name not in type(self).model_fields:
+                    raise Refused(
+                        f"nhắc đến `{name}`, không phải một mục ở đây",
+                        f"Chỉ ghi tên mục, một trong: {', '.join(own_fields(type(self)))}",
+                        (block,),
+                    )
+                filled = bool(getattr(self, name)) or name in self.model_fields_set
+                if filled and block != "inferred":
+                    raise Refused(
+                        f"mục `{name}` vừa có giá trị vừa nằm trong `{block}`",
+                        f"Bỏ `{name}` khỏi `{block}`, hoặc bỏ giá trị của nó",
+                        (block,),
+                    )
+                if not filled and block == "inferred":
+                    raise Refused(
+                        f"nhắc đến `{name}` nhưng mục ấy không có giá trị",
+                        f"Ghi giá trị cho `{name}`, hoặc chuyển sang `unknown`",
+                        (block,),
+                    )
+        return self
+
+    def absence(self, name: str) -> str:
+        """Return the words for an empty field: why it is empty, or `` if nobody said."""
+        if name in self.undecided:
+            return "Chưa xác định"
+        return "Nguồn không nêu" if name in self.unknown else ""
+
+
+class Status(Labelled):
+    """Where an entry stands on its way to the reader."""
+
+    DRAFT = "draft", "bản nháp"
+    EDITING = "editing", "đang biên tập"
+    REVIEW = "review", "chờ duyệt"
+    RETURNED = "returned", "trả lại"
+    APPROVED = "approved", "đã duyệt"
+    PUBLISHED = "published", "đã đăng"
+    WITHDRAWN = "withdrawn", "đã gỡ"
+
+
+class ChangeKind(Labelled):
+    """What a dated note of change is about."""
+
+    UPDATE = "update", "Cập nhật"
+    CORRECTION = "correction", "Đính chính"
+    REMOVAL = "removal", "Gỡ"
+
+
+class Change(Part):
+    """A dated note that readers see."""
+
+    date: FullDay = field("Ngày", "Ngày ghi chú", "12/10/2024", REQUIRED)
+    kind: ChangeKind = field("Loại", "Cập nhật, đính chính hay gỡ", "correction", REQUIRED)
+    note: Text = field("Nội dung", "Đã đổi điều gì", "Sửa ngày ban hành", REQUIRED)
+
+
+class Source(Gaps):
+    """Where the facts come from, as printed there."""
+
+    outlet: Text | None = field("Nơi đăng", "Tên báo, cổng thông tin", "Báo Trà Vinh")
+    url: WebAddress | None = field("Địa chỉ", "Đường dẫn bài gốc", "https://example.vn/bai")
+    title: Text | None = field("Tiêu đề gốc", "Tiêu đề của bài nguồn", "Lễ phát động")
+    author: Text | None = field("Tác giả", "Tên tác giả như nguồn in", "XUÂN THẢO")
+    published_at: AnyDay | None = field("Nguồn đăng lúc", "Ngày giờ nguồn đăng", "07/10/2024 22:39")
+    retrieved_at: AnyDay | None = field("Ngày lấy", "Ngày ta đọc nguồn", "10/7/2025")
+    note: Text | None = field("Ghi chú", "Điều cần biết về nguồn", "Bài đăng lại, mất tiêu đề")
+
+
+class Claim(Part):
+    """One of several values that sources give for the same field."""
+
+    value: Text = field("Giá trị", "Như nguồn ấy in", "3.979 tổ", REQUIRED)
+    source: Text = field("Nguồn", "Nguồn nào nói", "Báo Nghệ An, 02/7/2024", REQUIRED)
+    field: Text = field("Mục", "Tên mục có nhiều số liệu", "period", REQUIRED)
+
+
+class Sic(Part):
+    """A misprint of the source, kept as printed."""
+
+    as_printed: Text = field("Nguồn in", "Đúng như nguồn in", "khắc nhiệt", REQUIRED)
+    means: Text = field("Có nghĩa là", "Cách viết đúng", "khắc nghiệt", REQUIRED)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where an entry was read: its slug, its file for problems, and the tree with the lines."""
+
+    slug: str
+    file: str
+    tree: Mapping
+
+
+class Entry(Gaps):
+    """What every kind has: a status, its history, its sources, and what they leave open."""
+
+    KIND: ClassVar[str]
+    """The code of the kind, as used in references and GUIDs."""
+    FOLDER: ClassVar[str]
+    """The folder in content/."""
+    LABEL: ClassVar[str]
+    """The Vietnamese name of the kind."""
+    ADDRESS: ClassVar[str | None]
+    """The folder of its pages on the site, ending in `/`; None if it has no page of its own."""
+    IS_REGISTER: ClassVar[bool] = False
+    """Registers (places, offices …) are published unless they say otherwise."""
+
+    status: Status = field(
+        "Trạng thái", "Chỉ mục `published` mới hiện trên trang", "published", REQUIRED
+    )
+    publish_at: FullDay | None = field("Hẹn giờ đăng", "Không hiện trước lúc này", "08/10/2024 07:00")
+    expires_at: FullDay | None = field("Hết hạn", "Từ ngày này không còn nổi bật", "31/12/2025")
+    pin_until: FullDay | None = field("Ghim đến", "Giữ ở đầu danh sách đến ngày", "15/10/2024")
+    changes: tuple[Change, ...] = field(
+        "Ghi chú thay đổi", "Cập nhật, đính chính, gỡ; cũ trước mới sau",
+        "[{date: 12/10/2024, kind: correction, note: Sửa ngày ban hành}]", many=True,
+    )  # fmt: skip
+    aliases: tuple[Slug, ...] = field(
+        "Tên tệp cũ", "Các tên tệp trước đây, cũ nhất trước", "[ten-cu]", many=True
+    )
+    sources: tuple[Source, ...] = field(
+        "Nguồn", "Gần nhất trước; mỗi nguồn một nhóm", "[{outlet: Báo Trà Vinh}]", many=True
+    )
+    claims: tuple[Claim, ...] = field(
+        "Số liệu khác nhau", "Khi các nguồn nói khác nhau",
+        "[{field: period, value: 3.979 tổ, source: Báo Nghệ An}]", many=True,
+    )  # fmt: skip
+    sic: tuple[Sic, ...] = field(
+        "Nguồn in sai", "Giữ chữ in sai của nguồn, ghi cách hiểu đúng",
+        "[{as_printed: khắc nhiệt, means: khắc nghiệt}]", many=True,
+    )  # fmt: skip
+    sample: Truth = field("Dữ liệu minh họa", "true nếu không có thật", "true", False)
+
+    _origin: Origin = PrivateAttr()
+
+    @property
+    def slug(self) -> str:
+        """The file name without its ending: the entry's name in addresses and references."""
+        return self._origin.slug
+
+    @property
+    def oldest_slug(self) -> str:
+        """The first slug the entry ever had: GUIDs are made of it."""
+        return self.aliases[0] if self.aliases else self.slug
+
+    @property
+    def file(self) -> str:
+        """The file it was read from, as problems name it."""
+        return self._origin.file
+
+    @property
+    def name(self) -> str:
+        """What the entry is called in lists and links."""
+        raise NotImplementedError(type(self).__name__)
+
+    @property
+    def path(self) -> str:
+        """The address of its page below the site's root; ValueError if the kind has no pages."""
+        if self.ADDRESS is None:
+            raise ValueError(f"{self.KIND} has no pages")
+        return f"{self.ADDRESS}{self.slug}/"
+
+    def line(self, *place: str | int) -> int:
+        """Return the line in its file where a field (or the nearest thing above it) stands."""
+        return line_of(self._origin.tree, place)
+
+    def line_in_text(self, place: Place, words: str, skip: int = 0) -> int:
+        """Return the line in its file where words stand inside a text, passing over `skip` finds."""
+        node = node_at(self._origin.tree, place)
+        if not isinstance(node, Scalar) or not words:
+            return self.line(*place)
+        before, *after = node.text.split(words)
+        if not after:
+            return self.line(*place)
+        passed = words.join([before, *after[: min(skip, len(after) - 1)]])
+        return node.line + passed.count("\n") + (1 if node.block else 0)
+
+    def placed(self, origin: Origin) -> "Entry":
+        """Tell the entry where it was read; called once by the load stage."""
+        self._origin = origin
+        return self
+
+
+class Register(Entry):
+    """An entry that others refer to; published by default."""
+
+    IS_REGISTER: ClassVar[bool] = True
+
+    status: Status = field(
+        "Trạng thái", "Mặc định là `published`", "published", Status.PUBLISHED
+    )
+
+
+class Item(Entry):
+    """An entry with a page, a date of publication and a place in lists, archive and feeds."""
+
+    published_at: FullDay = field(
+        "Ngày đăng", "Lúc đăng trên trang này: xếp thứ tự, kênh tin", "07/10/2024 22:39", REQUIRED
+    )
+    title: Text = field("Tiêu đề", "Tiêu đề đầy đủ", "Lễ phát động phong trào thi đua", REQUIRED)
+    summary: Text | None = field(
+        "Sapo", "Tóm tắt một, hai câu cho danh sách và kênh tin", "UBND tỉnh vừa ban hành Kế hoạch …"
+    )
+
+    @property
+    def name(self) -> str:
+        """The title."""
+        return self.title
+
+    @property
+    def updated(self) -> Day:
+        """The day of the newest change, else of publication (design §6: feeds' `updated`)."""
+        return max(
+            (self.published_at, *(change.date for change in self.changes)), key=lambda d: d.instant
+        )
+
+
+def own_fields(part: type[Part]) -> list[str]:
+    """Return the names of the fields that are a part's own, without the common blocks."""
+    common = set(Entry.model_fields) | set(Gaps.model_fields)
+    return [name for name in part.model_fields if name not in common]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A field that names another entry: where it stands, the kind named, and the slug."""
+
+    place: Place
+    kind: str
+    slug: str
+
+
+def references(part: Part, place: Place = ()) -> Iterator[Reference]:
+    """Yield every reference in an entry or part, in the order of its fields."""
+    for name, kind in _plan(type(part)):
+        value = getattr(part, name)
+        for step, item in _items(value, (*place, name)):
+            if isinstance(item, Part):
+                yield from references(item, step)
+            elif kind is not None and item is not None:
+                yield Reference(step, kind, item)
+
+
+def _items(value: Any, place: Place) -> Iterator[tuple[Place, Any]]:
+    """Yield the values of a field that may hold one or many."""
+    if isinstance(value, tuple):
+        yield from (((*place, number), item) for number, item in enumerate(value))
+    else:
+        yield place, value
+
+
+@cache
+def _plan(part: type[Part]) -> tuple[tuple[str, str | None], ...]:
+    """Return the fields that hold references (with their kind) or parts (with None)."""
+    plan: list[tuple[str, str | None]] = []
+    for name, info in part.model_fields.items():
+        marks = [*info.metadata, *marks_of(info.annotation)]
+        refs = [mark.kind for mark in marks if isinstance(mark, RefTo)]
+        if refs or any(isinstance(mark, type) and issubclass(mark, Part) for mark in marks):
+            plan.append((name, refs[0] if refs else None))
+    return tuple(plan)
+
+
+def marks_of(annotation: Any) -> Iterator[Any]:
+    """Yield everything that stands inside a type annotation."""
+    yield annotation
+    for inner in get_args(annotation):
+        yield from marks_of(inner)
+
+
+def info_at(model: type[Part], place: Place) -> FieldInfo | None:
+    """Return the declaration of the field at a place, looking through lists and parts."""
+    info: FieldInfo | None = None
+    current: type[Part] | None = model
+    for step in place:
+        if isinstance(step, int):
+            continue
+        if current is None or step not in current.model_fields:
+            return info
+        info = current.model_fields[step]
+        parts = [m for m in marks_of(info.annotation) if isinstance(m, type) and issubclass(m, Part)]
+        current = parts[0] if parts else None
+    return info
+
+
+def called(model: type[Part], place: Place) -> str:
+    """Return how staff know a field: its key and its label."""
+    keys = [step for step in place if isinstance(step, str)]
+    info = info_at(model, place)
+    label = f" ({info.title})" if info is not None and info.title else ""
+    return f"`{keys[-1]}`{label}" if keys else "mục này"
+
+
+def part_at(model: type[Part], place: Place) -> type[Part]:
+    """Return the part that holds the field at a place."""
+    current = model
+    for step in place[:-1]:
+        if isinstance(step, str) and step in current.model_fields:
+            marks = marks_of(current.model_fields[step].annotation)
+            current = next(
+                (m for m in marks if isinstance(m, type) and issubclass(m, Part)), current
+            )
+    return current

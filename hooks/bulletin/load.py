@@ -1,0 +1,267 @@
+"""content/ in, a Bulletin out, or a ContentError with every problem of every file."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, MutableMapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bulletin.checks import CHECKS, Library
+from bulletin.kinds import KINDS, Entry, Part, Status
+from bulletin.kinds._read import read_entry
+from bulletin.kinds._types import Body
+from bulletin.markup import LinkMistake, Renderer
+from bulletin.model import Bulletin, empty_shelves, is_visible
+from bulletin.pictures import PictureError, picture_size
+from bulletin.problems import ContentError, Problem
+from bulletin.settings import Settings
+from bulletin.source import read_source
+from bulletin.text import SLUG_LENGTH, is_slug, nearest, slugify
+
+OTHER_FOLDERS = ("media", "schema")
+_OUTSIDE = (
+    "là lối tắt (liên kết) ra ngoài thư mục hoặc không dẫn tới đâu",
+    "Xóa đi, chép tệp thật vào đây",
+)
+_IGNORED = (".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep")
+
+ParseCache = MutableMapping[tuple[str, int, int], "Entry | list[Problem]"]
+"""What a file (name, size, time of change in ns) was read as; kept by whoever reads often."""
+
+
+@dataclass(frozen=True)
+class _File:
+    """A content file that was found: its kind, its slug, and how problems call it."""
+
+    path: Path
+    name: str
+    kind: type[Entry]
+
+
+def load_bulletin(content: Path, settings: Settings, cache: ParseCache | None = None) -> Bulletin:
+    """Return what may be published now; raises ContentError when anything at all is wrong."""
+    problems: list[Problem] = []
+    library = _read_library(content, settings, problems, {} if cache is None else cache)
+    for check in CHECKS:
+        problems.extend(check(library))
+    visible = _visible(library)
+    problems.extend(_render_bodies(library, visible))
+    if problems:
+        raise ContentError(problems)
+    withdrawn = [
+        entry
+        for shelf in library.shelves.values()
+        for entry in shelf.values()
+        if entry.status is Status.WITHDRAWN and entry.ADDRESS
+    ]
+    return Bulletin(
+        settings=settings,
+        now=library.now,
+        shelves=visible,
+        withdrawn=tuple(sorted(withdrawn, key=lambda entry: entry.path)),
+        pictures=library.pictures,
+        media_folder=content / "media",
+    )
+
+
+def _read_library(
+    content: Path, settings: Settings, problems: list[Problem], cache: ParseCache
+) -> Library:
+    """Read every file; what cannot be read becomes problems, and its slug stays known."""
+    shelves, known = empty_shelves(), {kind: set[str]() for kind in KINDS}
+    first: dict[tuple[str, str], str] = {}
+    for found in _files(content, problems):
+        slug = found.path.stem
+        place = (found.kind.KIND, slug)
+        if place in first:
+            problems.append(
+                Problem(
+                    found.name, 1, f"tên tệp `{slug}` đã dùng cho {first[place]}", "Đổi tên một tệp"
+                )
+            )
+            continue
+        first[place] = found.name
+        known[found.kind.KIND].add(slug)
+        entry = _read_file(found, slug, cache)
+        if isinstance(entry, list):
+            problems.extend(entry)
+        else:
+            shelves[found.kind.KIND][slug] = entry
+    pictures = _read_pictures(content / "media", content.parent, problems)
+    return Library(settings, settings.moment(), shelves, known, pictures)
+
+
+def _read_file(found: _File, slug: str, cache: ParseCache) -> Entry | list[Problem]:
+    """Return the entry of one file or its problems, read again only when the file has changed."""
+    stat = found.path.stat()
+    key = (found.name, stat.st_size, stat.st_mtime_ns)
+    if key not in cache:
+        tree = read_source(found.path, found.name)
+        cache[key] = (
+            [tree] if isinstance(tree, Problem) else read_entry(found.kind, tree, slug, found.name)
+        )
+    return cache[key]
+
+
+def _files(content: Path, problems: list[Problem]) -> Iterator[_File]:
+    """Yield the content files in order of name; whatever else lies there is told, not skipped."""
+    kinds = {kind.FOLDER: kind for kind in KINDS.values()}
+    for folder in sorted(content.iterdir()) if content.is_dir() else ():
+        name = f"content/{folder.name}"
+        if folder.name in _IGNORED:
+            continue
+        if _leads_outside(folder, content):
+            problems.append(Problem(name, 1, *_OUTSIDE))
+            continue
+        if folder.name in OTHER_FOLDERS:
+            continue
+        if folder.name not in kinds or not folder.is_dir():
+            problems.append(_homeless(folder, name, kinds))
+            continue
+        for path in sorted(folder.rglob("*")):
+            problem = _strange(path, content)
+            if problem is None and path.is_file() and not _is_scratch(path):
+                yield _File(path, path.relative_to(content.parent).as_posix(), kinds[folder.name])
+            elif problem is not None:
+                problems.append(problem)
+
+
+def _is_scratch(path: Path) -> bool:
+    """Tell whether a file is an editor's or the system's own."""
+    return path.name in _IGNORED or path.name.endswith(("~", ".swp")) or path.name[0] in ".#"
+
+
+def _strange(path: Path, content: Path) -> Problem | None:
+    """Return what is wrong with a file before it is even opened."""
+    name = path.relative_to(content.parent).as_posix()
+    if _leads_outside(path, content):
+        return Problem(name, 1, *_OUTSIDE)
+    if path.is_dir():
+        if path.suffix == ".yml":
+            return Problem(name, 1, "là thư mục mà mang tên tệp", "Bỏ đuôi .yml của thư mục")
+        return None
+    if _is_scratch(path):
+        return None
+    if not path.is_file():
+        return Problem(name, 1, "không phải tệp thường", "Xóa đi, tạo lại bằng trình soạn thảo")
+    if path.suffix != ".yml":
+        return Problem(name, 1, "chỉ tệp có đuôi .yml được đọc", _mend_suffix(path))
+    if not is_slug(path.stem):
+        better = slugify(path.stem)[:SLUG_LENGTH].strip("-") or "ten-muc"
+        return Problem(
+            name,
+            1,
+            "tên tệp chỉ gồm chữ thường không dấu, số, gạch nối, tối đa 80 ký tự",
+            f"Đổi thành `{better}.yml`",
+        )
+    return None
+
+
+def _mend_suffix(path: Path) -> str:
+    """Return what to do with a file that is no YAML, by what it seems to be."""
+    if path.suffix.lower() in (".yml", ".yaml", ".txt", ""):
+        return f"Đổi tên thành `{slugify(path.stem) or 'ten-muc'}.yml`"
+    if path.suffix.lower() in (".png", ".jpg", ".jpeg", ".webp"):
+        return "Chuyển ảnh vào content/media/"
+    return "Chuyển tệp này ra khỏi content/"
+
+
+def _homeless(path: Path, name: str, kinds: Iterable[str]) -> Problem:
+    """Return the problem of something in content/ itself that is no folder of a kind."""
+    folders = ", ".join(sorted(kinds))
+    if not path.is_dir():
+        what = "tệp không nằm trong thư mục của loại nội dung nào"
+        return Problem(name, 1, what, f"Chuyển vào một trong: {folders}")
+    near = nearest(path.name, kinds)
+    mend = f"Có phải `{near}`?" if near else f"Dùng một trong: {folders}"
+    return Problem(name, 1, "không phải thư mục của loại nội dung nào", mend)
+
+
+def _leads_outside(path: Path, folder: Path) -> bool:
+    """Tell whether a path is a symbolic link out of the folder, to nothing, or to itself."""
+    try:
+        return path.is_symlink() and not path.resolve(strict=True).is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return True
+
+
+def _read_pictures(
+    media: Path, root: Path, problems: list[Problem]
+) -> dict[str, tuple[int, int]]:
+    """Return the size of every picture in media/, by its name below it."""
+    sizes: dict[str, tuple[int, int]] = {}
+    inside = media.is_dir() and not _leads_outside(media, media.parent)
+    for path in sorted(media.rglob("*")) if inside else ():
+        if path.is_dir() or _is_scratch(path):
+            continue
+        name = path.relative_to(root).as_posix()
+        if _leads_outside(path, media):
+            problems.append(Problem(name, 1, *_OUTSIDE))
+            continue
+        try:
+            sizes[path.relative_to(media).as_posix()] = picture_size(path)
+        except PictureError as error:
+            problems.append(Problem(name, 1, error.what, error.mend))
+    return sizes
+
+
+def _visible(library: Library) -> dict[str, dict[str, Entry]]:
+    """Return the entries that readers may see at the library's moment."""
+    return {
+        kind: {slug: entry for slug, entry in shelf.items() if is_visible(entry, library.now)}
+        for kind, shelf in library.shelves.items()
+    }
+
+
+def _render_bodies(library: Library, visible: dict[str, dict[str, Entry]]) -> Iterator[Problem]:
+    """Render every Markdown text of every entry, yielding the links that lead nowhere."""
+
+    def resolve(scheme: str, target: str) -> str | None:
+        slug, _, anchor = target.partition("#")
+        if scheme == "media":
+            if slug not in library.pictures:
+                raise _no_such(f"media:{slug}", "ảnh", slug, library.pictures)
+            return f"media/{slug}"
+        kind = KINDS.get(scheme)
+        if kind is None or kind.ADDRESS is None:
+            linkable = [name for name, kind in KINDS.items() if kind.ADDRESS]
+            near = nearest(scheme, linkable)
+            others = f"Dùng `https:` hoặc một trong: {', '.join(linkable)}"
+            mend = f"Có phải `{near}:`?" if near else others
+            raise LinkMistake(f"{scheme}:", f"không có liên kết kiểu `{scheme}:`", mend)
+        if slug not in library.known[scheme]:
+            raise _no_such(f"{scheme}:{slug}", kind.LABEL, slug, library.known[scheme])
+        entry = visible[scheme].get(slug)
+        return None if entry is None else entry.path + (f"#{anchor}" if anchor else "")
+
+    renderer = Renderer(resolve)
+    for shelf in library.shelves.values():
+        for entry in shelf.values():
+            for place, body in bodies_of(entry):
+                body.html, mistakes = renderer.render(body.text)
+                targets = Counter[str]()
+                for mistake in mistakes:
+                    line = entry.line_in_text(place, mistake.target, targets[mistake.target])
+                    targets[mistake.target] += 1
+                    yield Problem(entry.file, line, mistake.what, mistake.mend)
+
+
+def _no_such(target: str, what: str, slug: str, names: Iterable[str]) -> LinkMistake:
+    """Return the mistake of a link to something that does not exist."""
+    near = nearest(slug, names)
+    mend = f"Có phải `{near}`?" if near else "Kiểm tra tên tệp, hoặc bỏ liên kết"
+    told = f"liên kết đến {what} `{slug}`, nhưng không có {what} nào tên ấy"
+    return LinkMistake(target, told, mend)
+
+
+def bodies_of(
+    part: Part, place: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], Body]]:
+    """Yield every Markdown text of an entry with its place."""
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        for number, item in enumerate(value if isinstance(value, tuple) else (value,)):
+            step = (*place, name, number) if isinstance(value, tuple) else (*place, name)
+            if isinstance(item, Body):
+                yield step, item
+            elif isinstance(item, Part):
+                yield from bodies_of(item, step)

@@ -1,0 +1,137 @@
+"""Markdown bodies in, sanitised HTML out; links to entries and pictures resolved as it is made."""
+
+import re
+from collections.abc import Callable
+from xml.etree.ElementTree import Element
+
+import nh3
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+ROOT = "\x02"
+"""Stands for the site's root in made HTML; content can never contain it (see text.FORBIDDEN)."""
+
+_TAGS = {
+    "p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "strong", "em", "blockquote", "ul", "ol", "li",
+    "table", "thead", "tbody", "tr", "th", "td", "a", "img", "code", "pre", "figure", "figcaption",
+    "div",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title", "width", "height", "loading"},
+    "ol": {"start"},
+    "th": {"scope", "align"},
+    "td": {"align"},
+    "div": {"class", "tabindex", "role", "aria-label"},
+}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+
+
+class LinkMistake(ValueError):
+    """A link in a body leads nowhere we may send readers; carries the words for staff."""
+
+    def __init__(self, target: str, what: str, mend: str) -> None:
+        super().__init__(what)
+        self.target, self.what, self.mend = target, what, mend
+
+
+Resolve = Callable[[str, str], str | None]
+"""From (`document`, slug) to an address after ROOT; None for what is not published (no link).
+
+Raises LinkMistake for what does not exist.
+"""
+
+
+class Renderer:
+    """One Markdown instance for all bodies; `render` resets it each time."""
+
+    def __init__(self, resolve: Resolve) -> None:
+        self._mistakes: list[LinkMistake] = []
+        self._markdown = Markdown(extensions=["tables", "sane_lists"], output_format="html")
+        # Raw HTML is text here: staff see what they typed, and nothing is silently dropped.
+        self._markdown.preprocessors.deregister("html_block")
+        self._markdown.inlinePatterns.deregister("html")
+        # Its `<a@b.vn>` hides the address in entities, which only looks broken; `mailto:` works.
+        self._markdown.inlinePatterns.deregister("automail")
+        # Last of all: by then escapes in addresses (`\_`) are plain letters again.
+        self._markdown.treeprocessors.register(
+            _Links(self._markdown, resolve, self._mistakes), "bulletin", -1
+        )
+
+    def render(self, text: str) -> tuple[str, list[LinkMistake]]:
+        """Return the HTML of a body and the mistakes in its links."""
+        self._mistakes.clear()
+        made = self._markdown.reset().convert(text)
+        clean = nh3.clean(
+            made, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None
+        )
+        return clean, list(self._mistakes)
+
+
+class _Links(Treeprocessor):
+    """Resolves every link and picture, and makes headings start at h2 (pages own the one h1)."""
+
+    def __init__(self, md: Markdown, resolve: Resolve, mistakes: list[LinkMistake]) -> None:
+        super().__init__(md)
+        self._resolve, self._mistakes = resolve, mistakes
+
+    def run(self, root: Element) -> None:
+        """Change the tree in place, as Python-Markdown wants it."""
+        for element in root.iter():
+            if element.tag == "a":
+                self._settle(element, "href")
+            elif element.tag == "img":
+                self._settle(element, "src")
+                element.set("loading", "lazy")
+            elif re.fullmatch(r"h[1-5]", element.tag):
+                element.tag = f"h{int(element.tag[1]) + 1}"
+            elif element.tag == "th":
+                element.set("scope", "col")
+        self._wrap_tables(root)
+
+    def _settle(self, element: Element, attribute: str) -> None:
+        """Turn `document:slug` into an address, or tell the mistake."""
+        target = element.get(attribute, "")
+        try:
+            settled = _settled(target, attribute == "src", self._resolve)
+        except LinkMistake as mistake:
+            self._mistakes.append(mistake)
+            return
+        if settled is None:
+            element.tag = "span"
+            element.attrib.clear()
+        else:
+            element.set(attribute, settled)
+
+    def _wrap_tables(self, root: Element) -> None:
+        """Give wide tables a box that scrolls by itself, reachable by keyboard."""
+        for parent in list(root.iter()):
+            for place, child in enumerate(list(parent)):
+                if child.tag == "table":
+                    box = Element("div", {"class": "table-scroll", "tabindex": "0", "role": "region"})
+                    box.set("aria-label", "Bảng")
+                    box.append(child)
+                    parent[place] = box
+
+
+def _settled(target: str, is_picture: bool, resolve: Resolve) -> str | None:
+    """Return where a link leads; raises LinkMistake where it may not lead."""
+    scheme, colon, rest = target.partition(":")
+    if is_picture and scheme != "media":
+        raise LinkMistake(
+            target,
+            f"`{target}` không phải ảnh trong content/media/",
+            "Chép ảnh vào content/media/ rồi ghi `![mô tả](media:ten-anh.png)`",
+        )
+    if colon and scheme in _SCHEMES:
+        return target
+    if colon and scheme.isalpha():
+        address = resolve(scheme, rest)
+        return None if address is None else ROOT + address
+    if target.startswith("#"):
+        return target
+    raise LinkMistake(
+        target,
+        f"liên kết `{target}` không rõ dẫn đi đâu",
+        "Ghi `[chữ](news:ten-tep)`, `[chữ](document:ten-tep)` hoặc địa chỉ đầy đủ `https://…`",
+    )

@@ -1,0 +1,143 @@
+"""Everything that may be published at one moment, and the look-ups that views need."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from bulletin.dates import Day
+from bulletin.kinds import KINDS, Entry, Event, Item, News, Status, references
+from bulletin.kinds.navigation import Category, Link
+from bulletin.kinds.person import Mention, Person
+from bulletin.settings import Settings
+from bulletin.text import sort_key
+
+E = TypeVar("E", bound=Entry)
+Shelves = Mapping[str, Mapping[str, Entry]]
+"""Entries by kind and slug."""
+
+
+def is_visible(entry: Entry, now: Day) -> bool:
+    """Tell whether an entry is published at a moment: its status, and its embargo is over."""
+    if entry.status is not Status.PUBLISHED:
+        return False
+    starts = [entry.publish_at, entry.published_at if isinstance(entry, Item) else None]
+    return all(day is None or day.instant <= now.instant for day in starts)
+
+
+DayKey = tuple[int, int, int]
+"""Year, month, day."""
+
+
+@dataclass(frozen=True)
+class DayShelf:
+    """What belongs to one day: published on it, and (events, or what news tell of) taken place."""
+
+    published: list[Item] = field(default_factory=list)
+    happened: list[Item] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many entries the day's page lists."""
+        return len(self.published) + len(self.happened)
+
+
+@dataclass(frozen=True)
+class Bulletin:
+    """The published content of one build. Nothing unpublished is reachable from here."""
+
+    settings: Settings
+    now: Day
+    shelves: Shelves
+    """The visible entries only."""
+    withdrawn: tuple[Entry, ...] = ()
+    """What was taken down: only the address and the date of it may still be shown."""
+    pictures: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Width and height in pixels of the pictures in content/media/, by name."""
+    media_folder: Path = Path("content/media")
+
+    def all(self, kind: type[E]) -> tuple[E, ...]:
+        """Return the entries of a kind in their one order: newest first, or as registers go."""
+        return self._ordered.get(kind.KIND, ())  # type: ignore[return-value]
+
+    def get(self, kind: type[E], slug: str | None) -> E | None:
+        """Return an entry by its slug, or None if there is none that readers may see."""
+        return self.shelves[kind.KIND].get(slug) if slug else None  # type: ignore[return-value]
+
+    def some(self, kind: type[E], slugs: tuple[str, ...]) -> tuple[E, ...]:
+        """Return the visible entries among the slugs, in the order given."""
+        found = (self.get(kind, slug) for slug in slugs)
+        return tuple(entry for entry in found if entry is not None)
+
+    def referring(self, kind: type[E], to: Entry) -> tuple[E, ...]:
+        """Return the entries of a kind that refer to an entry anywhere, in the kind's order."""
+        slugs = self._referring.get((to.KIND, to.slug), frozenset())
+        return tuple(entry for entry in self.all(kind) if (kind.KIND, entry.slug) in slugs)
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Everything with a date of publication, newest first; ties by kind and slug."""
+        found = [e for shelf in self._ordered.values() for e in shelf if isinstance(e, Item)]
+        return tuple(sorted(found, key=newest_first))
+
+    @cached_property
+    def updated(self) -> Day:
+        """The newest published change (*Cập nhật lúc*); without content, the build's `now`."""
+        days = [item.updated for item in self.items]
+        return max(days, key=lambda day: day.instant) if days else self.now
+
+    @cached_property
+    def days(self) -> Mapping[DayKey, DayShelf]:
+        """What belongs to every day, oldest day first; partial dates belong to none."""
+        days: dict[DayKey, DayShelf] = {}
+        for item in self.items:
+            days.setdefault(_key(item.published_at), DayShelf()).published.append(item)
+            happened = item.event_date if isinstance(item, Event | News) else None
+            if happened is not None and happened.is_full:
+                days.setdefault(_key(happened), DayShelf()).happened.append(item)
+        return dict(sorted(days.items()))
+
+    def person_name(self, mention: Mention) -> str:
+        """Return the name that the rules allow for a mention; `` where none may be printed."""
+        if mention.full_name is not None:
+            return mention.printed(mention.full_name)
+        person = self.get(Person, mention.person)
+        return person.name if person else ""
+
+    @cached_property
+    def _ordered(self) -> dict[str, tuple[Entry, ...]]:
+        return {
+            kind: tuple(sorted(shelf.values(), key=_order)) for kind, shelf in self.shelves.items()
+        }
+
+    @cached_property
+    def _referring(self) -> dict[tuple[str, str], set[tuple[str, str]]]:
+        index: dict[tuple[str, str], set[tuple[str, str]]] = {}
+        for kind, shelf in self.shelves.items():
+            for slug, entry in shelf.items():
+                for reference in references(entry):
+                    index.setdefault((reference.kind, reference.slug), set()).add((kind, slug))
+        return index
+
+
+def _key(day: Day) -> DayKey:
+    return day.date.year, day.date.month, day.date.day
+
+
+def newest_first(item: Item) -> tuple[float, str, str]:
+    """The order of dated entries: newest first, ties by kind and slug."""
+    return -item.published_at.instant.timestamp(), item.KIND, item.slug
+
+
+def _order(entry: Entry) -> tuple[object, ...]:
+    """The order within a kind: dated ones newest first, registers by their number, then name."""
+    if isinstance(entry, Item):
+        return newest_first(entry)
+    number = entry.order if isinstance(entry, Category | Link) else 0
+    return number, sort_key(entry.name), entry.slug
+
+
+def empty_shelves() -> dict[str, dict[str, Entry]]:
+    """Return a shelf for every kind, with nothing on it."""
+    return {kind: {} for kind in KINDS}

@@ -1,0 +1,40 @@
+"""What the page functions share: home, feeds of a scope, the last change of a list."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from bulletin.kinds import Item
+from bulletin.model import Bulletin
+from bulletin.render import Feed
+from bulletin.views._parts import Link
+
+HOME = Link("Trang chủ", "")
+
+
+def feeds_at(folder: str, title: str) -> tuple[Feed, ...]:
+    """Return the feeds that stand in a folder, as its pages announce them."""
+    return (
+        Feed(f"{title} (RSS)", f"{folder}rss.xml"),
+        Feed(f"{title} (Atom)", f"{folder}atom.xml"),
+    )
+
+
+def site_feeds(bulletin: Bulletin) -> tuple[Feed, ...]:
+    """Return the feeds of the whole site."""
+    return feeds_at("", bulletin.settings.site_name)
+
+
+def news_feeds() -> tuple[Feed, ...]:
+    """Return the feeds of all news."""
+    return feeds_at("tin-tuc/", "Tin tức")
+
+
+def newest(items: Iterable[Item]) -> date | None:
+    """Return the day of the newest change among items."""
+    days = [item.updated.date for item in items]
+    return max(days) if days else None
+
+
+def robots(sample: bool) -> str:
+    """Sample data is not for search engines (design §4)."""
+    return "noindex" if sample else ""

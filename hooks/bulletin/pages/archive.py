@@ -1,0 +1,37 @@
+"""Xem theo ngày: a page for every year, month and day that has entries."""
+
+from collections.abc import Iterator
+
+from bulletin.model import Bulletin
+from bulletin.pages._common import HOME, site_feeds
+from bulletin.render import Page
+from bulletin.views._parts import Link
+from bulletin.views.archive import archive_years, day_pages, month_pages, newest_month, year_pages
+
+ARCHIVE = Link("Xem theo ngày", "ngay/")
+
+
+def archive_pages(bulletin: Bulletin) -> Iterator[Page]:
+    """Yield the index of years and the pages below it."""
+    years = archive_years(bulletin)
+    if not years:
+        return
+    feeds = site_feeds(bulletin)
+    newest = max(item.updated.date for item in bulletin.items)
+
+    def page(path: str, template: str, view: object, title: str, crumbs: tuple[Link, ...]) -> Page:
+        return Page(
+            path=path, template=template, view=view, title=title, crumbs=crumbs, feeds=feeds,
+            description=f"{title}: tin, bài, văn bản, sự kiện của trang.", updated=newest,
+        )  # fmt: skip
+
+    index = {"years": years, "month": newest_month(bulletin)}
+    yield page("ngay/", "archive.html", index, "Xem theo ngày", (HOME,))
+    for path, year in year_pages(bulletin):
+        yield page(path, "year.html", year, year.title, (HOME, ARCHIVE))
+    for path, month in month_pages(bulletin):
+        crumbs = (HOME, ARCHIVE, Link(f"Năm {path.split('/')[1]}", month.grid.year.path))
+        yield page(path, "month.html", month, month.title, crumbs)
+    for path, day in day_pages(bulletin):
+        year_link = Link(f"Năm {path.split('/')[1]}", f"ngay/{path.split('/')[1]}/")
+        yield page(path, "day.html", day, day.title, (HOME, ARCHIVE, year_link, day.month))

@@ -1,0 +1,109 @@
+"""A page for every entry that has one."""
+
+from collections.abc import Iterator
+
+from bulletin.kinds import Campaign, Category, Document, Event, Item, Locality, News, Organisation
+from bulletin.model import Bulletin
+from bulletin.pages._common import HOME, feeds_at, news_feeds, newest, robots, site_feeds
+from bulletin.render import Feed, Page
+from bulletin.text import one_line
+from bulletin.views._cards import title_of
+from bulletin.views._facts import document_label
+from bulletin.views._parts import Link
+from bulletin.views.campaign import campaign_page
+from bulletin.views.comparison import comparison
+from bulletin.views.document import document_page
+from bulletin.views.event import event_page
+from bulletin.views.news import article
+from bulletin.views.place import place_page
+
+
+def news_pages(bulletin: Bulletin) -> Iterator[Page]:
+    """Yield an article for every piece of news."""
+    for news in bulletin.all(News):
+        category = bulletin.get(Category, news.category)
+        crumbs = [HOME, Link("Tin tức", "tin-tuc/")]
+        if category:
+            crumbs.append(Link(category.title, category.path))
+        yield _page(bulletin, news, "article.html", article(bulletin, news), "tin-tuc/", crumbs)
+
+
+def campaign_pages(bulletin: Bulletin) -> Iterator[Page]:
+    """Yield the page of every campaign; a parent's shows its children side by side."""
+    for campaign in bulletin.all(Campaign):
+        view = {"campaign": campaign_page(bulletin, campaign), "compare": comparison(bulletin, campaign)}
+        crumbs = [HOME, Link("Phong trào thi đua", "phong-trao/")]
+        yield _page(bulletin, campaign, "campaign.html", view, "phong-trao/", crumbs)
+
+
+def document_pages(bulletin: Bulletin) -> Iterator[Page]:
+    """Yield the page of every document."""
+    for document in bulletin.all(Document):
+        crumbs = [HOME, Link("Văn bản", "van-ban/")]
+        yield _page(
+            bulletin, document, "document.html", document_page(bulletin, document), "van-ban/", crumbs
+        )
+
+
+def event_pages(bulletin: Bulletin) -> Iterator[Page]:
+    """Yield the page of every event."""
+    for event in bulletin.all(Event):
+        crumbs = [HOME, Link("Sự kiện", "su-kien/")]
+        yield _page(bulletin, event, "event.html", event_page(bulletin, event), "su-kien/", crumbs)
+
+
+def place_pages(bulletin: Bulletin) -> Iterator[Page]:
+    """Yield the page of every place and office."""
+    for kind, title in ((Locality, "Địa phương"), (Organisation, "Cơ quan, đơn vị")):
+        for place in bulletin.all(kind):
+            view = place_page(bulletin, place)
+            items = [i for k in (News, Document, Event, Campaign) for i in bulletin.referring(k, place)]
+            yield Page(
+                path=place.path,
+                template="place.html",
+                view=view,
+                title=view.title,
+                description=f"{view.title}: tin, bài, văn bản, phong trào thi đua liên quan.",
+                crumbs=(HOME, Link(title, kind.ADDRESS)),
+                feeds=site_feeds(bulletin),
+                robots=robots(place.sample),
+                updated=newest(items),
+                source=place.file,
+            )
+
+
+def _page(
+    bulletin: Bulletin, item: Item, template: str, view: object, section: str, crumbs: list[Link]
+) -> Page:
+    return Page(
+        path=item.path,
+        template=template,
+        view=view,
+        title=title_of(item),
+        description=_description(bulletin, item),
+        section=section,
+        crumbs=tuple(crumbs),
+        feeds=_feeds(bulletin, item),
+        robots=robots(item.sample),
+        updated=item.updated.date,
+        source=item.file,
+    )
+
+
+def _description(bulletin: Bulletin, item: Item) -> str:
+    """Return what search engines and shared links show: the sapo, else what it is."""
+    if item.summary:
+        return one_line(item.summary)
+    if isinstance(item, Document):
+        return f"{document_label(bulletin, item)}: {item.title}"
+    return item.title
+
+
+def _feeds(bulletin: Bulletin, item: Item) -> tuple[Feed, ...]:
+    """Return the feeds of the item's own scope: its campaigns', else its section's or the site's."""
+    if isinstance(item, Campaign):
+        return feeds_at(item.path, title_of(item))
+    base = news_feeds() if isinstance(item, News) else site_feeds(bulletin)
+    slugs = item.campaigns if isinstance(item, News | Event) else ()
+    campaigns = bulletin.some(Campaign, slugs)
+    return tuple(f for c in campaigns for f in feeds_at(c.path, title_of(c))) + base

@@ -1,0 +1,34 @@
+"""A page written by hand in docs/: its rendered Markdown in, the page that stands in our frame out."""
+
+import re
+from collections.abc import Mapping
+from html import unescape
+
+from bulletin.pages._common import HOME
+from bulletin.render import Page
+from bulletin.text import one_line
+from bulletin.views._parts import Link
+
+GUIDE = Link("Hướng dẫn nhập liệu", "huong-dan/")
+
+
+def hand_written_page(path: str, html: str, meta: Mapping[str, object]) -> Page:
+    """Return the page; its title is its first heading, its description its first paragraph."""
+    title = _text(re.search(r"<h1[^>]*>(.*?)</h1>", html, re.DOTALL)) or path.strip("/")
+    first = _text(re.search(r"<p>(.*?)</p>", html, re.DOTALL))
+    in_guide = path.startswith(GUIDE.path or "") and path != GUIDE.path
+    return Page(
+        path=path,
+        template="prose.html",
+        view=None,
+        title=title,
+        description=str(meta.get("description", "")) or first or title,
+        crumbs=(HOME, GUIDE) if in_guide else (HOME,),
+        robots="noindex" if path.startswith(GUIDE.path or "") else "",
+        body=html,
+    )
+
+
+def _text(found: re.Match[str] | None) -> str:
+    """Return the words of a matched piece of HTML."""
+    return one_line(unescape(re.sub(r"<[^>]+>", "", found.group(1)))) if found else ""

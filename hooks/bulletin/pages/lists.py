@@ -1,0 +1,175 @@
+"""The lists of every section; each has an index at its own address."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from bulletin.kinds import Campaign, Category, Document, Event, Item, Locality, News, Organisation
+from bulletin.kinds.document import DocumentType
+from bulletin.model import Bulletin
+from bulletin.pages._common import HOME, news_feeds, newest, robots, site_feeds
+from bulletin.render import Feed, Page
+from bulletin.views._parts import Link
+from bulletin.views.archive import newest_month
+from bulletin.views.lists import list_pages, localities, organisations, tags
+from bulletin.views.news import tag_path
+
+NEWS = Link("Tin tức", "tin-tuc/")
+
+
+def _pages(
+    bulletin: Bulletin,
+    path: str,
+    title: str,
+    intro: str,
+    items: Sequence[Item],
+    *,
+    section: str = "",
+    crumbs: tuple[Link, ...] = (HOME,),
+    feeds: tuple[Feed, ...] = (),
+    template: str = "list.html",
+    **more: Any,
+) -> Iterator[Page]:
+    """Yield the pages of one list; of a list without entries, none."""
+    if not items:
+        return
+    for address, number, view in list_pages(bulletin, path, title, intro, items, **more):
+        at = f", trang {number}" if number else ""
+        yield Page(
+            path=address,
+            template=template,
+            view=view,
+            title=f"{title}{at}",
+            description=f"{intro} {at.removeprefix(', ').capitalize()}".strip(),
+            section=section,
+            crumbs=(*crumbs, Link(title, path)) if number else crumbs,
+            feeds=feeds or site_feeds(bulletin),
+            robots=robots(all(item.sample for item in items)),
+            updated=newest(items),
+            show_update=number is None,
+        )
+
+
+def news_lists(bulletin: Bulletin) -> Iterator[Page]:
+    """Yield the list of all news, with the categories that have some."""
+    used = [c for c in bulletin.all(Category) if bulletin.referring(News, c)]
+    yield from _pages(
+        bulletin, "tin-tuc/", "Tin tức", "Tin, bài về các phong trào thi đua, mới nhất trước.",
+        bulletin.all(News), section="tin-tuc/", feeds=news_feeds(), calendar=newest_month(bulletin),
+        filters=[Link(c.title, c.path) for c in used], filters_title="Chuyên mục", feeds_path="tin-tuc/",
+    )  # fmt: skip
+
+
+def category_lists(bulletin: Bulletin) -> Iterator[Page]:
+    """Yield the list of every category that has news."""
+    used = [c for c in bulletin.all(Category) if bulletin.referring(News, c)]
+    for category in used:
+        yield from _pages(
+            bulletin, category.path, category.title,
+            category.description or f"Tin, bài trong chuyên mục {category.title}.",
+            bulletin.referring(News, category), section="tin-tuc/", crumbs=(HOME, NEWS),
+            feeds=news_feeds(), filters=[Link(c.title, c.path) for c in used if c is not category],
+            filters_title="Chuyên mục khác",
+        )  # fmt: skip
+    if used:
+        yield Page(
+            path="tin-tuc/chuyen-muc/",
+            template="links.html",
+            view={
+                "title": "Chuyên mục",
+                "intro": "Các chuyên mục của phần tin tức.",
+                "links": [(Link(c.title, c.path), len(bulletin.referring(News, c))) for c in used],
+            },
+            title="Chuyên mục",
+            description="Các chuyên mục của phần tin tức.",
+            section="tin-tuc/",
+            crumbs=(HOME, NEWS),
+            feeds=news_feeds(),
+            updated=newest(bulletin.all(News)),
+        )
+
+
+def tag_lists(bulletin: Bulletin) -> Iterator[Page]:
+    """Yield the list of every tag, and their index."""
+    found = tags(bulletin)
+    index = Link("Từ khóa", "tu-khoa/")
+    for tag, items in found.values():
+        yield from _pages(
+            bulletin, tag_path(tag), f"Từ khóa: {tag}", f"Tin, bài có từ khóa “{tag}”.", items,
+            section="tin-tuc/", crumbs=(HOME, index), feeds=news_feeds(),
+        )  # fmt: skip
+    if found:
+        yield Page(
+            path="tu-khoa/",
+            template="links.html",
+            view={
+                "title": "Từ khóa",
+                "intro": "Các từ khóa của tin, bài, theo thứ tự chữ cái.",
+                "links": [(Link(tag, tag_path(tag)), len(items)) for tag, items in found.values()],
+            },
+            title="Từ khóa",
+            description="Các từ khóa của tin, bài, theo thứ tự chữ cái.",
+            section="tin-tuc/",
+            crumbs=(HOME,),
+            feeds=news_feeds(),
+            updated=newest(bulletin.all(News)),
+        )
+
+
+def campaign_list(bulletin: Bulletin) -> Iterator[Page]:
+    """Yield the list of campaigns: parents first, sample ones last."""
+    order = sorted(
+        bulletin.all(Campaign), key=lambda c: (c.sample, bool(c.parent), c.short_title, c.slug)
+    )
+    yield from _pages(
+        bulletin, "phong-trao/", "Phong trào thi đua",
+        "Các phong trào thi đua, thời gian, chủ đề và chỉ tiêu.", order, section="phong-trao/",
+        template="campaigns.html",
+    )  # fmt: skip
+
+
+def document_lists(bulletin: Bulletin) -> Iterator[Page]:
+    """Yield the register of documents, by date of issue."""
+
+    def issued(document: Document) -> tuple[str, str]:
+        return (document.issued_on.iso if document.issued_on else "", document.slug)
+
+    documents = sorted(bulletin.all(Document), key=issued, reverse=True)
+    types = {document.type for document in documents}
+    names = ", ".join(kind.label.lower() for kind in DocumentType if kind in types)
+    yield from _pages(
+        bulletin, "van-ban/", "Văn bản",
+        f"Văn bản về các phong trào thi đua ({names}), xếp theo ngày ban hành.", documents,
+        section="van-ban/", template="documents.html",
+    )  # fmt: skip
+
+
+def event_lists(bulletin: Bulletin) -> Iterator[Page]:
+    """Yield the list of events, by the day they take place; without a day, last."""
+
+    def when(event: Event) -> tuple[str, str]:
+        day = event.event_date
+        return (day.iso if day and day.year else "", event.slug)
+
+    events = sorted(bulletin.all(Event), key=when, reverse=True)
+    yield from _pages(
+        bulletin, "su-kien/", "Sự kiện", "Lễ phát động, ngày hội, sơ kết, tổng kết.", events,
+        section="su-kien/",
+    )  # fmt: skip
+
+
+def registers(bulletin: Bulletin) -> Iterator[Page]:
+    """Yield the indexes of places and of offices."""
+    for kind, make in ((Locality, localities), (Organisation, organisations)):
+        if not bulletin.all(kind):  # type: ignore[type-abstract]
+            continue
+        view = make(bulletin)
+        yield Page(
+            path=kind.ADDRESS or "",
+            template="register.html",
+            view=view,
+            title=view.title,
+            description=view.intro,
+            crumbs=(HOME,),
+            feeds=site_feeds(bulletin),
+        )
+

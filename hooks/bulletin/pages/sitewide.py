@@ -1,0 +1,99 @@
+"""The front page and the pages about the site itself."""
+
+from collections.abc import Iterator
+
+from bulletin.feeds import channels
+from bulletin.model import Bulletin
+from bulletin.pages._common import HOME, newest, site_feeds
+from bulletin.render import Page
+from bulletin.views.front import front_page
+from bulletin.views.sitewide import corrections, site_map, tombstone
+
+
+def front_pages(bulletin: Bulletin) -> Iterator[Page]:
+    """Yield the front page."""
+    view = front_page(bulletin)
+    yield Page(
+        path="",
+        template="front.html",
+        view=view,
+        title=view.title,
+        description=bulletin.settings.tagline,
+        feeds=site_feeds(bulletin),
+        updated=newest(bulletin.items),
+        show_update=True,
+    )
+
+
+def correction_pages(bulletin: Bulletin) -> Iterator[Page]:
+    """Yield the page of corrections and removals; it stands even while there are none."""
+    yield Page(
+        path="dinh-chinh/",
+        template="corrections.html",
+        view=corrections(bulletin),
+        title="Đính chính, gỡ bài",
+        description="Các nội dung đã đính chính hoặc đã gỡ, mới nhất trước.",
+        crumbs=(HOME,),
+        feeds=site_feeds(bulletin),
+        updated=newest(bulletin.items),
+    )
+
+
+def feed_directory(bulletin: Bulletin) -> Iterator[Page]:
+    """Yield the page that lists all feeds by topic."""
+    topics: dict[str, list[object]] = {}
+    for channel in channels(bulletin):
+        topics.setdefault(channel.topic, []).append(channel)
+    yield Page(
+        path="rss/",
+        template="feeds.html",
+        view=topics,
+        title="Kênh RSS",
+        description="Các kênh RSS và Atom để theo dõi tin mới bằng phần mềm đọc tin.",
+        crumbs=(HOME,),
+        feeds=site_feeds(bulletin),
+        updated=newest(bulletin.items),
+    )
+
+
+def site_map_page(bulletin: Bulletin) -> Iterator[Page]:
+    """Yield the site map."""
+    yield Page(
+        path="so-do-trang/",
+        template="sitemap.html",
+        view=site_map(bulletin),
+        title="Sơ đồ trang",
+        description="Mọi phần của trang trong một danh sách.",
+        crumbs=(HOME,),
+        feeds=site_feeds(bulletin),
+        updated=newest(bulletin.items),
+    )
+
+
+def tombstones(bulletin: Bulletin) -> Iterator[Page]:
+    """Yield the nameless page that stands where something was taken down."""
+    for entry in bulletin.withdrawn:
+        old = [f"{entry.ADDRESS}{alias}/" for alias in entry.aliases]
+        for address in (entry.path, *old):
+            yield Page(
+                path=address,
+                template="tombstone.html",
+                view=tombstone(entry),
+                title="Nội dung đã được gỡ",
+                description="Nội dung này đã được gỡ.",
+                crumbs=(HOME,),
+                robots="noindex",
+                source=entry.file,
+            )
+
+
+def not_found_page(bulletin: Bulletin) -> Iterator[Page]:
+    """Yield the page for addresses that do not exist."""
+    yield Page(
+        path="404.html",
+        template="not_found.html",
+        view=bool(bulletin.items),
+        title="Không tìm thấy trang",
+        description="Địa chỉ này không có trên trang.",
+        robots="noindex",
+    )

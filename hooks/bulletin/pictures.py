@@ -1,0 +1,45 @@
+"""Picture files in, their size out; what is no JPEG, PNG or WebP by its content is refused."""
+
+from pathlib import Path
+
+from PIL import Image
+
+MAX_PIXELS = 40_000_000
+MAX_BYTES = 10_000_000
+_FORMATS = ("JPEG", "PNG", "WEBP")
+_ORIENTATION = 0x0112
+_ON_ITS_SIDE = (5, 6, 7, 8)
+"""EXIF orientations in which the picture is shown turned by a quarter."""
+_NAMES = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
+
+
+class PictureError(ValueError):
+    """A file is no picture we publish; carries the Vietnamese reason and the mend."""
+
+    def __init__(self, what: str, mend: str) -> None:
+        super().__init__(what)
+        self.what, self.mend = what, mend
+
+
+def picture_size(path: Path) -> tuple[int, int]:
+    """Return width and height as shown, read from the file's head; raises PictureError."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise PictureError("ảnh nặng quá 10 MB", "Thu nhỏ ảnh, rồi lưu lại thành JPEG")
+        with Image.open(path, formats=_FORMATS) as picture:
+            width, height = picture.size
+            # Phones write MPO: a JPEG with more pictures behind the first.
+            found = "JPEG" if picture.format == "MPO" else picture.format
+            if picture.getexif().get(_ORIENTATION) in _ON_ITS_SIDE:
+                width, height = height, width
+    except (OSError, Image.DecompressionBombError):
+        raise PictureError(
+            "không đọc được là ảnh JPEG, PNG hoặc WebP", "Mở ảnh, lưu lại thành JPEG hoặc PNG"
+        ) from None
+    if width * height > MAX_PIXELS:
+        raise PictureError(f"ảnh {width} × {height} quá 40 triệu điểm", "Thu nhỏ ảnh rồi lưu lại")
+    if _NAMES.get(path.suffix) != found:
+        raise PictureError(
+            f"đuôi `{path.suffix}` nhưng bên trong là {found}", f"Đổi đuôi thành .{str(found).lower()}"
+        )
+    return width, height

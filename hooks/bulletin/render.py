@@ -1,0 +1,181 @@
+"""Views in, HTML out: our own autoescaping, strict Jinja; the chrome rendered once per frame.
+
+No staff text ever reaches a theme template of MkDocs: its Jinja does not escape.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from bulletin.kinds._types import Body
+from bulletin.markup import ROOT
+from bulletin.views._parts import Link
+
+HERE = Path(__file__).parent
+_SLOTS = (
+    "title", "description", "canonical", "kind", "alternates", "breadcrumbs", "body", "update_line",
+    "banner",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A feed as a page announces it: title, type and path below the root."""
+
+    title: str
+    path: str
+
+    @property
+    def type(self) -> str:
+        """The media type that `<link rel=alternate>` tells."""
+        return "application/atom+xml" if self.path.endswith("atom.xml") else "application/rss+xml"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to be made: its address below the root, its template, and what its head says."""
+
+    path: str
+    template: str
+    view: Any
+    title: str
+    description: str
+    section: str = ""
+    """The menu entry it belongs to, as a path."""
+    crumbs: tuple[Link, ...] = ()
+    feeds: tuple[Feed, ...] = ()
+    robots: str = ""
+    updated: date | None = None
+    """For the sitemap: the day of the newest change of what it shows."""
+    source: str = ""
+    """The content file behind it, for previews."""
+    show_update: bool = False
+    """The front page and lists say when the site changed last; articles have their own dates."""
+    body: str | None = None
+    """Finished HTML of a hand-written page, instead of template and view."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """What the frame of a site prints on every page."""
+
+    folders: tuple[Path, ...]
+    """Where templates and icons are looked up: ours first, then the theme's."""
+    site: Mapping[str, Any]
+    assets: Mapping[str, str]
+    menu: tuple[Link, ...]
+    site_url: str
+    update_line: tuple[str, str]
+    """When the newest change was published: for readers, for machines."""
+    problems: tuple[Any, ...] = ()
+    """Shown in a banner by previews."""
+
+
+@dataclass
+class Renderer:
+    """Renders the pages of one build; keeps the frames it has rendered."""
+
+    theme: Theme
+    use_frames: bool = True
+    frames: dict[tuple[Any, ...], list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Make the environment: everything is escaped, every unknown name is an error."""
+        self.env = Environment(
+            loader=FileSystemLoader([HERE / "templates", *self.theme.folders]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.env.filters["rooted"] = rooted
+        self.parts: Any = self.env.get_template("parts/chrome.html").module
+
+    def page(self, page: Page, root: str = "") -> str:
+        """Return the finished HTML of a page; `root` replaces its relative way to the site's root."""
+        root = root or root_of(page.path)
+        slots = self._slots(page, root)
+        if not self.use_frames:
+            return self._full(page, root, slots)
+        flags = tuple(bool(slots[name]) for name in ("update_line", "banner"))
+        key = (root, page.section, page.path == page.section, page.robots, flags)
+        frame = self.frames.get(key)
+        if frame is None:
+            marks = {name: Markup(f"\x03{name}\x03") if slots[name] else "" for name in _SLOTS}
+            frame = self._full(page, root, marks).split("\x03")
+            self.frames[key] = frame
+        # Every second piece is the name of a slot; the others are the frame itself.
+        return "".join(
+            str(escape(slots[piece])) if number % 2 else piece for number, piece in enumerate(frame)
+        )
+
+    def _slots(self, page: Page, root: str) -> dict[str, Any]:
+        """Return what differs from page to page, text as text and finished HTML as Markup."""
+        return {
+            "title": self._title(page),
+            "description": page.description,
+            "canonical": self.theme.site_url + page.path,
+            "kind": page.template.removesuffix(".html"),
+            "alternates": self.parts.alternates(page.feeds, root),
+            "breadcrumbs": self.parts.breadcrumbs(page.crumbs, page.title, root),
+            "body": self._body(page, root),
+            "update_line": self.parts.update_line(self.theme.update_line) if page.show_update else "",
+            "banner": self.parts.banner(self.theme.problems) if self.theme.problems else "",
+        }
+
+    def _title(self, page: Page) -> str:
+        name = self.theme.site["name"]
+        return page.title if page.title == name else f"{page.title} | {name}"
+
+    def _body(self, page: Page, root: str) -> Markup:
+        template = self.env.get_template(f"pages/{page.template}")
+        return Markup(
+            template.render(v=page.view, root=root, page=page, html=Markup(page.body or ""))
+        )
+
+    def _full(self, page: Page, root: str, slots: Mapping[str, Any]) -> str:
+        """Render the whole page through base.html, with values or with the marks of a frame."""
+        menu = [
+            {
+                "label": link.text,
+                "path": link.path,
+                "active": ("page" if page.path == link.path else "section")
+                if page.section == link.path
+                else "",
+            }
+            for link in self.theme.menu
+        ]
+        return self.env.get_template("base.html").render(
+            site={**self.theme.site, "menu": menu},
+            root=root,
+            assets=self.theme.assets,
+            head={
+                "title": slots["title"],
+                "description": slots["description"],
+                "canonical": slots["canonical"],
+                "kind": slots["kind"],
+                "robots": page.robots,
+            },
+            alternates=slots["alternates"],
+            breadcrumbs=slots["breadcrumbs"],
+            body=slots["body"],
+            update_line=slots["update_line"],
+            banner=slots["banner"],
+        )
+
+
+def root_of(path: str) -> str:
+    """Return the way from a page back to the site's root: `../../` or `./`."""
+    return "../" * path.count("/") or "./"
+
+
+@pass_context
+def rooted(context: Context, body: Body | None) -> Markup:
+    """Return the rendered Markdown of a body with its links made relative to the page."""
+    return Markup(body.html.replace(ROOT, context["root"])) if body else Markup("")

@@ -1,0 +1,76 @@
+"""mkdocs.yml in, the site's own settings out: name, address, imprint, the clock."""
+
+import os
+from collections.abc import Mapping as Env
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from pydantic import model_validator
+
+from bulletin.dates import ZONE, Day, day_of
+from bulletin.kinds._fields import REQUIRED, Part, field
+from bulletin.kinds._read import read_part
+from bulletin.kinds._types import Count, FullDay, Refused, Text, Truth, WebAddress
+from bulletin.problems import ContentError, Problem
+from bulletin.source import Mapping, Scalar, node_at, read_source
+
+
+class Settings(Part):
+    """What makes the site one agency's own; `extra.bulletin` in mkdocs.yml."""
+
+    site_name: Text = field("Tên trang", "Tên trang tin", "Trang tin thi đua", REQUIRED)
+    site_url: WebAddress = field("Địa chỉ trang", "Kết thúc bằng /", "https://vidu.vn/", REQUIRED)
+    tagline: Text = field("Dòng giới thiệu", "Dưới tên trang", "Phong trào …", REQUIRED)
+    agency: Text = field("Cơ quan chủ quản", "Tên cơ quan", "UBND tỉnh …", REQUIRED)
+    responsible: Text = field("Người chịu trách nhiệm", "Chức vụ, họ tên", "Trưởng Ban …", REQUIRED)
+    permit: Text = field("Văn bản cho phép", "Số, ngày", "Số 01/GP", REQUIRED)
+    address: Text = field("Địa chỉ bưu chính", "", "Số 1, đường …", REQUIRED)
+    phone: Text = field("Điện thoại", "", "0000 000 000", REQUIRED)
+    email: Text = field("Thư điện tử", "", "lienhe@vidu.vn", REQUIRED)
+    licence: Text = field("Điều kiện sử dụng lại", "", "Ghi rõ nguồn", REQUIRED)
+    guid_domain: Text = field("Tên miền của mã tin", "Không bao giờ đổi", "vidu.vn", REQUIRED)
+    guid_year: Count = field("Năm của mã tin", "Không bao giờ đổi", "2024", REQUIRED)
+    now: FullDay | None = field("Thời điểm dựng", "Chỉ dùng cho trang minh họa", "2025-07-10 07:00")
+    demo: Truth = field("Trang minh họa", "true thì được đăng dữ liệu minh họa", "true", False)
+
+    @model_validator(mode="after")
+    def _address_is_a_folder(self) -> Self:
+        """Addresses are made by adding to `site_url`, so it ends in a slash."""
+        if not self.site_url.endswith("/"):
+            raise Refused(
+                f"địa chỉ trang `{self.site_url}` không kết thúc bằng `/`",
+                f"Ghi `{self.site_url}/`",
+                ("site_url",),
+            )
+        return self
+
+    def moment(self, environ: Env[str, str] = os.environ) -> Day:
+        """Return the one `now` of a build: the setting, else SOURCE_DATE_EPOCH, else the clock."""
+        if self.now is not None:
+            return self.now
+        epoch = environ.get("SOURCE_DATE_EPOCH", "")
+        if epoch.isdigit():
+            return day_of(datetime.fromtimestamp(int(epoch), ZONE))
+        return day_of(datetime.now(ZONE))
+
+
+def read_settings(config_file: Path) -> Settings:
+    """Return the settings in mkdocs.yml; raises ContentError naming the lines that are wrong."""
+    name = config_file.name
+    tree = read_source(config_file, name)
+    if isinstance(tree, Problem):
+        raise ContentError([tree])
+    own = node_at(tree, ("extra", "bulletin"))
+    if not isinstance(own, Mapping):
+        raise ContentError(
+            [Problem(name, 1, "thiếu nhóm `extra: bulletin:`", "Chép nhóm ấy từ mkdocs.yml mẫu")]
+        )
+    items, lines = dict(own.items), dict(own.key_lines)
+    for key in ("site_name", "site_url"):
+        if isinstance(value := tree.items.get(key), Scalar):
+            items[key], lines[key] = value, tree.key_lines[key]
+    settings = read_part(Settings, Mapping(items, own.line, lines), name)
+    if isinstance(settings, list):
+        raise ContentError(settings)
+    return settings

@@ -1,0 +1,157 @@
+"""A Bulletin in, everything a site consists of out: pages, feeds, and the files beside them."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bulletin.feeds import channels
+from bulletin.feeds.write import FeedWriter
+from bulletin.kinds import Event, Link, News
+from bulletin.kinds._types import Body
+from bulletin.load import bodies_of
+from bulletin.markup import ROOT
+from bulletin.model import Bulletin
+from bulletin.pages import make_pages, menu_of
+from bulletin.problems import Problem
+from bulletin.render import Page, Renderer, Theme
+from bulletin.settings import Settings
+
+NOT_FOUND = "404.html"
+
+
+@dataclass(frozen=True)
+class Site:
+    """One build: the pages to render, how to render them, and the finished files."""
+
+    pages: tuple[Page, ...]
+    renderer: Renderer
+    files: Mapping[str, bytes | Path]
+    """By path below the root: finished bytes, or a file to copy."""
+
+
+def make_site(
+    bulletin: Bulletin,
+    theme_folders: Iterable[Path],
+    problems: tuple[Problem, ...] = (),
+    *,
+    hand_written: Iterable[str] = (),
+    use_frames: bool = True,
+) -> Site:
+    """Return the site of a bulletin; `hand_written` are paths of docs/ pages for the sitemap."""
+    pages = make_pages(bulletin)
+    folders = tuple(theme_folders)
+    theme = _theme(bulletin, pages, folders, problems)
+    renderer = Renderer(theme, use_frames)
+    settings = bulletin.settings
+    files: dict[str, bytes | Path] = {}
+    writer = FeedWriter(bulletin)
+    for channel in channels(bulletin):
+        files[channel.rss], files[channel.atom] = writer.write(channel)
+    for name in sorted(_used_pictures(bulletin)):
+        files[f"media/{name}"] = bulletin.media_folder / name
+    made = [page for page in pages if page.path != NOT_FOUND]
+    listed = [page for page in made if not page.robots]
+    listed += [Page(path, "", None, "", "") for path in sorted(hand_written)]
+    files["sitemap.xml"] = _template(
+        renderer, "sitemap.xml", pages=listed, site_url=settings.site_url
+    )
+    files["robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {settings.site_url}sitemap.xml\n".encode()
+    for page in pages:
+        if page.path == NOT_FOUND:
+            # Served for addresses of any depth, so its links start at the host's root.
+            files[NOT_FOUND] = renderer.page(page, urlsplit(settings.site_url).path).encode()
+    for old, new in _redirects(bulletin):
+        files[f"{old}index.html"] = _template(
+            renderer, "redirect.html", to=_way(old, new), canonical=settings.site_url + new
+        )
+    return Site(tuple(made), renderer, files)
+
+
+def problem_site(
+    settings: Settings, theme_folders: Iterable[Path], problems: tuple[Problem, ...]
+) -> Site:
+    """Return the one page of a preview that was started on broken content."""
+    folders = tuple(theme_folders)
+    page = Page("", "problems.html", problems, "Chưa dựng được trang", "Có lỗi nội dung", robots="noindex")
+    theme = Theme(folders, _imprint(settings, (), 0), assets(folders), (), settings.site_url, ("", ""))
+    return Site((page,), Renderer(theme), {})
+
+
+def _theme(
+    bulletin: Bulletin, pages: list[Page], folders: tuple[Path, ...], problems: tuple[Problem, ...]
+) -> Theme:
+    day = bulletin.updated
+    clock = f"{day.hour:02}:{day.minute:02}, " if day.hour is not None else ""
+    return Theme(
+        folders=folders,
+        site=_imprint(bulletin.settings, bulletin.all(Link), bulletin.now.date.year),
+        assets=assets(folders),
+        menu=menu_of(pages),
+        site_url=bulletin.settings.site_url,
+        update_line=(f"{clock}{day.day:02}/{day.month:02}/{day.year}", day.iso),
+        problems=problems,
+    )
+
+
+def _imprint(settings: Settings, links: Iterable[Link], year: int) -> dict[str, object]:
+    """Return what the frame says of the site itself."""
+    return {
+        "name": settings.site_name,
+        "tagline": settings.tagline,
+        "agency": settings.agency,
+        "responsible": settings.responsible,
+        "permit": settings.permit,
+        "address": settings.address,
+        "phone": settings.phone,
+        "email": settings.email,
+        "licence": settings.licence,
+        "services": [{"label": link.title, "url": link.url} for link in links],
+        "sample_site": settings.demo,
+        "year": year,
+    }
+
+
+def assets(folders: Iterable[Path]) -> dict[str, str]:
+    """Return the paths of Material's stylesheets, whose names carry a hash."""
+    found: dict[str, str] = {}
+    for folder in folders:
+        for path in sorted((folder / "assets" / "stylesheets").glob("*.min.css")):
+            name = path.name.split(".")[0]
+            found.setdefault(f"material_{name}", f"assets/stylesheets/{path.name}")
+    return found
+
+
+def _template(renderer: Renderer, name: str, **values: object) -> bytes:
+    return renderer.env.get_template(name).render(values).encode()
+
+
+def _used_pictures(bulletin: Bulletin) -> set[str]:
+    """Return the pictures that published entries show: no other picture is ever copied."""
+    used: set[str] = set()
+    for shelf in bulletin.shelves.values():
+        for entry in shelf.values():
+            if isinstance(entry, News | Event):
+                used |= {picture.file for picture in entry.pictures if picture.file}
+            for _, body in bodies_of(entry):
+                used |= _pictures_in(body)
+    return used
+
+
+def _pictures_in(body: Body) -> set[str]:
+    return set(re.findall(f'src="{ROOT}media/([^"]+)"', body.html))
+
+
+def _redirects(bulletin: Bulletin) -> Iterable[tuple[str, str]]:
+    """Yield (old address, new address) of everything that was renamed."""
+    for shelf in bulletin.shelves.values():
+        for entry in shelf.values():
+            if entry.ADDRESS:
+                yield from ((f"{entry.ADDRESS}{alias}/", entry.path) for alias in entry.aliases)
+
+
+def _way(old: str, new: str) -> str:
+    """Return the relative way from one page to another."""
+    return "../" * old.count("/") + new
+

@@ -1,0 +1,77 @@
+"""Vietnamese text: one folding for slugs, anchors, look-ups and search, and the order of the alphabet."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_LOOKALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ɖ": "đ", "ð": "đ"})
+_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONES = "\u0300\u0309\u0303\u0301\u0323"
+"""Huyền, hỏi, ngã, sắc, nặng: the order of the tones in Vietnamese dictionaries."""
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG_LENGTH = 80
+
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\uffff\ud800-\udfff]"
+)
+"""Control, bidirectional and zero-width characters: invisible, and dangerous in XML and source."""
+
+
+def normalise(text: str) -> str:
+    """Return the text in NFC, the one form in which everything is compared and printed."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case without tone and letter marks: `Đắk Nông` gives `dak nong`."""
+    if text.isascii():
+        return text.lower()
+    lowered = unicodedata.normalize("NFC", text).translate(_LOOKALIKES).lower().replace("đ", "d")
+    decomposed = unicodedata.normalize("NFD", lowered)
+    return unicodedata.normalize(
+        "NFC", "".join(c for c in decomposed if not unicodedata.combining(c))
+    )
+
+
+def slugify(text: str, separator: str = "-") -> str:
+    """Return an ASCII slug: `Đợt 1: Nghệ An` gives `dot-1-nghe-an`; nothing usable gives ``."""
+    return re.sub(r"[^a-z0-9]+", separator, fold(text)).strip(separator)
+
+
+def is_slug(text: str) -> bool:
+    """Tell whether the text may stand in an address and as a file name."""
+    return len(text) <= SLUG_LENGTH and _SLUG.fullmatch(text) is not None
+
+
+def sort_key(text: str) -> tuple[object, ...]:
+    """Return a key that sorts by the Vietnamese alphabet, then tones, numbers by value."""
+    letters: list[tuple[int, int, str]] = []
+    tones: list[int] = []
+    plain = unicodedata.normalize("NFC", text).translate(_LOOKALIKES).lower()
+    for chunk in re.findall(r"\d+|\D", plain):
+        if chunk.isdecimal():
+            digits = chunk.lstrip("0")
+            letters.append((1, len(digits), digits))
+            continue
+        parts = unicodedata.normalize("NFD", chunk)
+        tone = next((c for c in parts if c in _TONES), "")
+        base = unicodedata.normalize("NFC", parts.replace(tone, "") if tone else parts)
+        place = _LETTERS.find(base)
+        letters.append((2, place, "") if place >= 0 else (0, 0, base))
+        tones.append(_TONES.index(tone) + 1 if tone else 0)
+    return tuple(letters), tuple(tones)
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """Return the name most like the given one, accents and case ignored, or None if none is."""
+    by_fold = {fold(candidate): candidate for candidate in sorted(names, reverse=True)}
+    hits = difflib.get_close_matches(fold(name), by_fold, n=1, cutoff=0.6)
+    return by_fold[hits[0]] if hits else None
+
+
+def one_line(text: str) -> str:
+    """Return the text with every run of white space as one space."""
+    return " ".join(text.split())

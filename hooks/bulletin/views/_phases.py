@@ -1,0 +1,75 @@
+"""The phases of a campaign as of one day: done, running, to come, or not known."""
+
+from dataclasses import dataclass
+
+from bulletin.dates import Day
+from bulletin.kinds import Campaign
+from bulletin.kinds.campaign import Period
+from bulletin.model import Bulletin
+from bulletin.views._facts import period_text
+
+
+@dataclass(frozen=True)
+class PhaseStep:
+    """One phase on the line; `state` is done, now, next or unknown."""
+
+    name: str
+    state: str
+    words: str
+    dates: str
+    dates_absent: bool
+    slogan: str
+
+
+@dataclass(frozen=True)
+class PhaseLine:
+    """A campaign's phases, and in one sentence where it stands."""
+
+    steps: tuple[PhaseStep, ...]
+    sentence: str
+
+
+WORDS = {"done": "Đã kết thúc", "now": "Đang diễn ra", "next": "Sắp tới", "unknown": ""}
+
+
+def state_of(period: Period, now: Day) -> str:
+    """Return done, now, next or unknown: only from dates that the source states."""
+    if period.start and now.date < period.start.date:
+        return "next"
+    if period.end and now.date > period.end.date:
+        return "done"
+    return "now" if period.start and period.end else "unknown"
+
+
+def phase_line(bulletin: Bulletin, campaign: Campaign) -> PhaseLine:
+    """Return the phases of a campaign with their state on the build's day."""
+    steps = []
+    for phase in campaign.phases:
+        state = state_of(phase, bulletin.now)
+        steps.append(
+            PhaseStep(
+                name=f"Đợt {phase.number}",
+                state=state,
+                words=WORDS[state],
+                dates=period_text(phase),
+                dates_absent=not (phase.start or phase.end),
+                slogan=phase.slogan or "",
+            )
+        )
+    return PhaseLine(tuple(steps), _sentence(bulletin, campaign, steps))
+
+
+def _sentence(bulletin: Bulletin, campaign: Campaign, steps: list[PhaseStep]) -> str:
+    """Say where the campaign stands, with the day on which that is true."""
+    day = bulletin.now.date
+    as_of = f"tính đến ngày {Day(day.year, day.month, day.day)}"
+    running = [step.name.lower() for step in steps if step.state == "now"]
+    if running:
+        return f"Đang diễn ra: {', '.join(running)} ({as_of})"
+    if campaign.period is None:
+        return ""
+    words = WORDS[state_of(campaign.period, bulletin.now)]
+    if not words:
+        return ""
+    unknown = " · nguồn không nêu ngày của từng đợt" if steps and steps[0].state == "unknown" else ""
+    return f"{words} ({as_of}){unknown}"

@@ -1,0 +1,177 @@
+"""Xem theo ngày: what was published, and what took place, by year, month and day."""
+
+import calendar as months
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bulletin.dates import Day
+from bulletin.model import Bulletin, DayKey, DayShelf
+from bulletin.views._cards import cards
+from bulletin.views._parts import Card, Link
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A day in a month's grid; `count` entries stand on its page, none means no link."""
+
+    day: int
+    path: str | None
+    count: int
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month's grid of weeks, Monday first; None is a place outside the month."""
+
+    title: str
+    path: str
+    weeks: tuple[tuple[Cell | None, ...], ...]
+    previous: Link | None
+    following: Link | None
+    year: Link
+
+
+@dataclass(frozen=True)
+class MonthView:
+    """The page of a month: its grid, and its entries day by day."""
+
+    title: str
+    grid: Month
+    days: tuple[tuple[Link, tuple[Card, ...]], ...]
+
+
+@dataclass(frozen=True)
+class DayView:
+    """The page of a day."""
+
+    title: str
+    published: tuple[Card, ...]
+    happened: tuple[Card, ...]
+    previous: Link | None
+    following: Link | None
+    month: Link
+
+
+@dataclass(frozen=True)
+class MonthCount:
+    """A month in a year's overview; no path means nothing in it."""
+
+    title: str
+    path: str | None
+    words: str
+
+
+@dataclass(frozen=True)
+class YearView:
+    """The page of a year."""
+
+    title: str
+    months: tuple[MonthCount, ...]
+    years: tuple[Link, ...]
+
+
+def day_path(key: DayKey) -> str:
+    """Return the address of a day."""
+    return f"ngay/{key[0]}/{key[1]:02}/{key[2]:02}/"
+
+
+def month_path(year: int, month: int) -> str:
+    """Return the address of a month."""
+    return f"ngay/{year}/{month:02}/"
+
+
+def _months(bulletin: Bulletin) -> list[tuple[int, int]]:
+    return sorted({(year, month) for year, month, _ in bulletin.days})
+
+
+def month_grid(bulletin: Bulletin, year: int, month: int) -> Month:
+    """Return the grid of one month, with links to the nearest months that have entries."""
+    days, known = bulletin.days, _months(bulletin)
+    before = [m for m in known if m < (year, month)]
+    after = [m for m in known if m > (year, month)]
+    weeks = tuple(
+        tuple(_cell(days, (year, month, day)) if day else None for day in week)
+        for week in months.Calendar().monthdayscalendar(year, month)
+    )
+    return Month(
+        title=f"Tháng {month}/{year}",
+        path=month_path(year, month),
+        weeks=weeks,
+        previous=_month_link(before[-1]) if before else None,
+        following=_month_link(after[0]) if after else None,
+        year=Link(f"Cả năm {year}", f"ngay/{year}/"),
+    )
+
+
+def _month_link(month: tuple[int, int]) -> Link:
+    return Link(f"Tháng {month[1]}/{month[0]}", month_path(*month))
+
+
+def _cell(days: Mapping[DayKey, DayShelf], key: DayKey) -> Cell:
+    shelf = days.get(key)
+    return Cell(key[2], day_path(key) if shelf else None, shelf.count if shelf else 0)
+
+
+def newest_month(bulletin: Bulletin) -> Month | None:
+    """Return the grid of the newest month that has entries."""
+    known = _months(bulletin)
+    return month_grid(bulletin, *known[-1]) if known else None
+
+
+def archive_years(bulletin: Bulletin) -> tuple[Link, ...]:
+    """Return the years that have entries, newest first."""
+    years = sorted({year for year, _, _ in bulletin.days}, reverse=True)
+    return tuple(Link(str(year), f"ngay/{year}/") for year in years)
+
+
+def year_pages(bulletin: Bulletin) -> Iterator[tuple[str, YearView]]:
+    """Yield the page of every year."""
+    years = archive_years(bulletin)
+    for link in years:
+        year = int(link.text)
+        yield link.path or "", YearView(f"Năm {year}", tuple(_year_months(bulletin, year)), years)
+
+
+def _year_months(bulletin: Bulletin, year: int) -> Iterator[MonthCount]:
+    for month in range(1, 13):
+        count = sum(s.count for (y, m, _), s in bulletin.days.items() if (y, m) == (year, month))
+        path = month_path(year, month) if count else None
+        yield MonthCount(f"Tháng {month}", path, f"{count} mục" if count else "chưa có tin")
+
+
+def month_pages(bulletin: Bulletin) -> Iterator[tuple[str, MonthView]]:
+    """Yield the page of every month that has entries."""
+    days = bulletin.days
+    for year, month in _months(bulletin):
+        listed = tuple(
+            (Link(_day_title(key), day_path(key)), cards(bulletin, [*s.published, *s.happened]))
+            for key, s in reversed(days.items())
+            if key[:2] == (year, month)
+        )
+        view = MonthView(f"Tháng {month}/{year}", month_grid(bulletin, year, month), listed)
+        yield month_path(year, month), view
+
+
+def _day_title(key: DayKey) -> str:
+    return Day(*key).stamp
+
+
+def day_pages(bulletin: Bulletin) -> Iterator[tuple[str, DayView]]:
+    """Yield the page of every day that has entries."""
+    days = bulletin.days
+    keys = list(days)
+    for place, key in enumerate(keys):
+        shelf = days[key]
+        before = keys[place - 1] if place else None
+        after = keys[place + 1] if place + 1 < len(keys) else None
+        yield (
+            day_path(key),
+            DayView(
+                title=_day_title(key),
+                published=cards(bulletin, shelf.published),
+                happened=cards(bulletin, shelf.happened),
+                previous=Link(_day_title(before), day_path(before)) if before else None,
+                following=Link(_day_title(after), day_path(after)) if after else None,
+                month=_month_link(key[:2]),
+            ),
+        )

@@ -1,0 +1,278 @@
+"""A campaign as its page shows it: theme, phases, contents and targets, and all that refers to it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bulletin.dates import Day
+from bulletin.kinds import Campaign, Document, Event, Item, Locality, News
+from bulletin.kinds._types import Body
+from bulletin.kinds.campaign import Anniversary, Clause, Measure, Operator, Target
+from bulletin.model import Bulletin, newest_first
+from bulletin.text import slugify
+from bulletin.views._cards import SAMPLE_LABEL, cards, group, title_of
+from bulletin.views._facts import bits_of, facts, kind_label, place_name
+from bulletin.views._notes import notes, source_chain
+from bulletin.views._parts import Bit, Card, Fact, Group, Notes, SourceLine
+from bulletin.views._phases import PhaseLine, phase_line
+
+NO_FIGURE = "Chưa có số liệu"
+
+
+@dataclass(frozen=True)
+class TargetView:
+    """A target with its exact meaning; `joint` stands between alternatives or parts."""
+
+    code: str
+    anchor: str
+    text: str
+    operator: str
+    levels: tuple[str, ...]
+    joint: str
+    details: tuple[Fact, ...]
+    result: str
+
+
+@dataclass(frozen=True)
+class ContentView:
+    """A line of work with its targets."""
+
+    code: str
+    anchor: str
+    title: str
+    description: str
+    targets: tuple[TargetView, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the reporting chain."""
+
+    sender: str
+    receiver: str
+    details: tuple[Bit, ...]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One dated thing in the campaign's life."""
+
+    stamp: str
+    iso: str
+    kind: str
+    title: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """Who must do what."""
+
+    code: str
+    who: Bit
+    text: str
+
+
+@dataclass(frozen=True)
+class CampaignView:
+    """Everything on a campaign's page."""
+
+    title: str
+    place: str
+    form: str
+    plans: tuple[str, ...]
+    theme: Bit | None
+    motto: str
+    summary: str
+    phases: PhaseLine
+    facts: tuple[Fact, ...]
+    contents: tuple[ContentView, ...]
+    targets: tuple[TargetView, ...]
+    target_count: int
+    purposes: tuple[Clause, ...]
+    requirements: tuple[Clause, ...]
+    assignments: tuple[Assigned, ...]
+    reporting: tuple[Step, ...]
+    commemorates: tuple[str, ...]
+    body: Body | None
+    timeline: tuple[Moment, ...]
+    documents: tuple[Group, ...]
+    news: tuple[Group, ...]
+    children: tuple[Card, ...]
+    sources: tuple[SourceLine, ...]
+    notes: Notes
+    sample: bool
+
+
+FACTS = (
+    "launched_by", "locality", "scope", "form", "audience", "period", "parent", "standing_movement",
+    "recurs_from", "documents",
+)  # fmt: skip
+
+
+def campaign_page(bulletin: Bulletin, campaign: Campaign) -> CampaignView:
+    """Return the view of one campaign."""
+    place = bulletin.get(Locality, campaign.locality)
+    contents = tuple(_contents(campaign))
+    targets = tuple(
+        _target(str(number), target) for number, target in enumerate(campaign.targets, 1)
+    )
+    plans = bulletin.some(Document, campaign.documents)
+    themes = bits_of(bulletin, campaign, "theme")
+    return CampaignView(
+        title=f"{SAMPLE_LABEL} {campaign.title}" if campaign.sample else campaign.title,
+        place=place_name(bulletin, place) if place else campaign.scope.label,
+        form=campaign.form.label,
+        plans=tuple(plan.name for plan in plans),
+        theme=themes[0] if themes else None,
+        motto=campaign.motto or "",
+        summary=campaign.summary or "",
+        phases=phase_line(bulletin, campaign),
+        facts=facts(bulletin, campaign, FACTS),
+        contents=contents,
+        targets=targets,
+        target_count=len(targets) + sum(len(content.targets) for content in contents),
+        purposes=campaign.purposes,
+        requirements=campaign.requirements,
+        assignments=tuple(_assignments(bulletin, campaign)),
+        reporting=tuple(_reporting(bulletin, campaign)),
+        commemorates=tuple(map(_anniversary, _celebrated(campaign))),
+        body=campaign.body,
+        timeline=tuple(_timeline(bulletin, campaign)),
+        documents=group(bulletin, "Văn bản", plans),
+        news=group(bulletin, "Tin, bài", bulletin.referring(News, campaign)),
+        children=cards(bulletin, children_of(bulletin, campaign)),
+        sources=source_chain(campaign),
+        notes=notes(campaign),
+        sample=campaign.sample,
+    )
+
+
+def children_of(bulletin: Bulletin, campaign: Campaign) -> tuple[Campaign, ...]:
+    """Return the campaigns under one, by place; sample ones last (design §4)."""
+    found = [c for c in bulletin.all(Campaign) if c.parent == campaign.slug]
+    return tuple(sorted(found, key=lambda c: (c.sample, slugify(c.short_title), c.slug)))
+
+
+def _contents(campaign: Campaign) -> Iterator[ContentView]:
+    for order, content in enumerate(campaign.contents):
+        code = campaign.content_code(order)
+        yield ContentView(
+            code=code,
+            anchor=f"noi-dung-{slugify(code)}",
+            title=content.title,
+            description=content.description or "",
+            targets=tuple(
+                _target(f"{code}-{number}", target)
+                for number, target in enumerate(content.targets, 1)
+            ),
+        )
+
+
+def _target(code: str, target: Target) -> TargetView:
+    """Return a target as readers see it; no figure is shown before a report gives one."""
+    parts = target.any_of or target.all_of
+    levels = tuple(_measure(part) for part in parts) or (target.level,)
+    operator = target.operator.value if target.operator else "any_of" if target.any_of else "all_of"
+    if target.operator is Operator.QUALITATIVE:
+        levels = ("định tính",)
+    return TargetView(
+        code=code,
+        anchor=f"chi-tieu-{slugify(code)}",
+        text=target.as_printed,
+        operator=operator,
+        levels=levels,
+        joint="hoặc" if target.any_of else "và",
+        details=tuple(_details(target)),
+        result=NO_FIGURE,
+    )
+
+
+def _measure(measure: Measure) -> str:
+    """Print one alternative: `ít nhất 01 việc tốt`."""
+    indicator = "" if measure.indicator == measure.unit else measure.indicator or ""
+    return f"{measure.level} {indicator}".strip()
+
+
+def _details(target: Target) -> Iterator[Fact]:
+    """Yield what makes the meaning of a target exact."""
+    if target.per is not None:
+        per = [target.per.subject, f"mỗi {target.per.period.label}" if target.per.period else None]
+        words = ", ".join(filter(None, [*per, target.per.area]))
+        yield Fact("Tính cho", (Bit(words),))
+    if target.operator is Operator.UNSPECIFIED:
+        yield Fact("Mức so sánh", (Bit(Operator.UNSPECIFIED.label),))
+    for label, text in (
+        ("Điều kiện", target.condition),
+        ("Tính trên", target.denominator),
+        ("So với", target.baseline),
+        ("Là một phần của chỉ tiêu", target.population_of),
+        ("Ghi chú", target.note),
+    ):
+        if text:
+            yield Fact(label, (Bit(text),))
+    if target.assessable_until:
+        text = f"Đánh giá được đến hết {target.assessable_until}: {target.assessable_note}"
+        yield Fact("Căn cứ đánh giá", (Bit(text),))
+
+
+def _assignments(bulletin: Bulletin, campaign: Campaign) -> Iterator[Assigned]:
+    for assignment in campaign.assignments:
+        bits = bits_of(bulletin, assignment, "to") or bits_of(bulletin, assignment, "to_whom")
+        yield Assigned(assignment.code or "", bits[0] if bits else Bit(""), assignment.text)
+
+
+def _reporting(bulletin: Bulletin, campaign: Campaign) -> Iterator[Step]:
+    for step in campaign.reporting:
+        details = [Bit(f"qua {step.via}")] if step.via else []
+        details += [Bit(step.when)] if step.when else []
+        details += [
+            Bit(f"thời hạn: {bit.text.lower()}" if bit.absent else f"hạn {bit.text}", absent=bit.absent)
+            for bit in bits_of(bulletin, step, "due")
+        ]
+        yield Step(step.sender, step.receiver, tuple(details))
+
+
+def _celebrated(campaign: Campaign) -> Iterator[Anniversary]:
+    """Yield what the campaign and its phases celebrate, each once."""
+    seen = set()
+    for found in (*campaign.commemorates, *(a for p in campaign.phases for a in p.commemorates)):
+        if (found.name, found.years) not in seen:
+            seen.add((found.name, found.years))
+            yield found
+
+
+def _anniversary(found: Anniversary) -> str:
+    return f"{found.years} năm {found.name} ({found.origin} – {found.observed})"
+
+
+def _timeline(bulletin: Bulletin, campaign: Campaign) -> Iterator[Moment]:
+    """Yield everything of the campaign by the day it happened or was issued, newest first."""
+    items: list[Item] = [*bulletin.some(Document, campaign.documents)]
+    for kind in (Document, Event, News):
+        items += [item for item in bulletin.referring(kind, campaign) if item not in items]
+    for item in sorted(items, key=_when):
+        day = happened(item)
+        yield Moment(
+            stamp=str(day) if day else "Nguồn không nêu ngày",
+            iso=day.iso if day else "",
+            kind=kind_label(item),
+            title=title_of(item),
+            path=item.path,
+        )
+
+
+def happened(item: Item) -> Day | None:
+    """Return the day an item stands for on a time line: issue, event, else publication."""
+    if isinstance(item, Document):
+        return item.issued_on
+    if isinstance(item, Event):
+        return item.event_date
+    return item.published_at
+
+
+def _when(item: Item) -> tuple[float, ...]:
+    day = happened(item)
+    if day is None or day.year is None:
+        return (0.0, *newest_first(item)[:1])
+    return (-(day.year * 10000 + (day.month or 0) * 100 + (day.day or 0)), *newest_first(item)[:1])
+

@@ -1,0 +1,80 @@
+"""An event as its page shows it."""
+
+from dataclasses import dataclass
+
+from bulletin.kinds import Event, News
+from bulletin.kinds._types import Body
+from bulletin.kinds.event import Programme
+from bulletin.model import Bulletin
+from bulletin.views._cards import SAMPLE_LABEL, event_stamp, figures, group
+from bulletin.views._facts import facts, person_card
+from bulletin.views._notes import notes, source_chain
+from bulletin.views._parts import Fact, Figure, Group, Notes, PersonCard, SourceLine
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Who must or may do what."""
+
+    must: bool
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class EventView:
+    """Everything on an event's page."""
+
+    title: str
+    kind: str
+    stamp: str
+    iso: str
+    sapo: str
+    lead: Figure | None
+    facts: tuple[Fact, ...]
+    programme: tuple[Programme, ...]
+    duties: tuple[Duty, ...]
+    activities: tuple[str, ...]
+    participants: tuple[str, ...]
+    connected_sites: tuple[str, ...]
+    people: tuple[PersonCard, ...]
+    body: Body | None
+    related: tuple[Group, ...]
+    sources: tuple[SourceLine, ...]
+    notes: Notes
+    sample: bool
+
+
+FACTS = (
+    "kind", "event_date", "ends_on", "place", "mode", "host", "locality", "pilot_unit", "campaigns",
+    "documents",
+)  # fmt: skip
+
+
+def event_page(bulletin: Bulletin, event: Event) -> EventView:
+    """Return the view of one event."""
+    shown = [figure for figure in figures(bulletin, event.pictures) if figure.photo]
+    people = (person_card(bulletin, mention) for mention in event.people)
+    return EventView(
+        title=f"{SAMPLE_LABEL} {event.title}" if event.sample else event.title,
+        kind=event.kind.label,
+        stamp=event_stamp(event),
+        iso=event.event_date.iso if event.event_date else "",
+        sapo=event.summary or "",
+        lead=shown[0] if shown else None,
+        facts=facts(bulletin, event, FACTS),
+        programme=event.programme,
+        duties=tuple(
+            Duty(o.duty.value == "must", o.duty.label.capitalize(), f"{o.who} {o.what}")
+            for o in event.obligations
+        ),
+        activities=event.activities,
+        participants=event.participants,
+        connected_sites=event.connected_sites,
+        people=tuple(person for person in people if person.name),
+        body=event.body,
+        related=group(bulletin, "Tin, bài về sự kiện", bulletin.referring(News, event)),
+        sources=source_chain(event),
+        notes=notes(event),
+        sample=event.sample,
+    )

@@ -1,0 +1,121 @@
+"""A place or an office as its page shows it: its history, and everything that names it."""
+
+from dataclasses import dataclass
+
+from bulletin.kinds import Campaign, Document, Entry, Event, Locality, News, Organisation
+from bulletin.kinds._types import Body
+from bulletin.model import Bulletin
+from bulletin.views._cards import SAMPLE_LABEL, capital, group, register_card
+from bulletin.views._facts import entry_bit, facts, since
+from bulletin.views._notes import notes, source_chain
+from bulletin.views._parts import Bit, Fact, Group, Notes, SourceLine
+
+
+@dataclass(frozen=True)
+class PlaceView:
+    """Everything on the page of a place or an office."""
+
+    title: str
+    kind: str
+    history: tuple[Bit, ...]
+    history_date: str
+    facts: tuple[Fact, ...]
+    body: Body | None
+    groups: tuple[Group, ...]
+    sources: tuple[SourceLine, ...]
+    notes: Notes
+    sample: bool
+
+
+def place_page(bulletin: Bulletin, place: Locality | Organisation) -> PlaceView:
+    """Return the view of one place or office."""
+    is_place = isinstance(place, Locality)
+    names = (
+        ("level", "parent", "variants", "valid_from")
+        if is_place
+        else ("short_name", "kind", "locality", "parent", "standing_for", "valid_from")
+    )
+    own = [*facts(bulletin, place, names), *_codes(place), *_former(bulletin, place)]
+    return PlaceView(
+        title=f"{SAMPLE_LABEL} {capital(place.name)}" if place.sample else capital(place.name),
+        kind="Địa phương" if is_place else "Cơ quan, đơn vị",
+        history=_history(bulletin, place),
+        history_date=str(place.closed.on) if place.closed else "",
+        facts=tuple(own),
+        body=place.body,
+        groups=gathered(bulletin, place),
+        sources=source_chain(place),
+        notes=notes(place),
+        sample=place.sample,
+    )
+
+
+def gathered(bulletin: Bulletin, place: Locality | Organisation) -> tuple[Group, ...]:
+    """Return everything that names a place or office, or a place that merged into it."""
+    places: list[Entry] = [place, *_predecessors(bulletin, place)]
+    groups: list[Group] = []
+    for kind, title in (
+        (Campaign, "Phong trào thi đua"),
+        (News, "Tin, bài"),
+        (Document, "Văn bản"),
+        (Event, "Sự kiện"),
+    ):
+        named = {item.slug for one in places for item in bulletin.referring(kind, one)}
+        groups += group(bulletin, title, (i for i in bulletin.all(kind) if i.slug in named))
+    for kind, title in ((Locality, "Địa phương trực thuộc"), (Organisation, "Cơ quan, đơn vị")):
+        below = [
+            x for x in bulletin.all(kind)
+            if place.slug in (x.parent, getattr(x, "locality", None)) and _same_sort(x, place)
+        ]  # fmt: skip
+        if below:
+            groups.append(Group(title, tuple(register_card(bulletin, x) for x in below)))
+    return tuple(groups)
+
+
+def _same_sort(entry: Locality | Organisation, place: Locality | Organisation) -> bool:
+    """Tell whether `place` may be the parent of the entry by its kind."""
+    if isinstance(place, Locality):
+        return isinstance(entry, Locality) or entry.locality == place.slug
+    return isinstance(entry, Organisation) and entry.parent == place.slug
+
+
+def _predecessors(
+    bulletin: Bulletin, place: Locality | Organisation
+) -> tuple[Locality | Organisation, ...]:
+    """Return the places or offices that this one carries on."""
+    kind: type[Locality] | type[Organisation] = type(place)
+    return tuple(
+        other
+        for other in bulletin.all(kind)
+        if other.closed is not None and place.slug in other.closed.successors
+    )
+
+
+def _former(bulletin: Bulletin, place: Locality | Organisation) -> list[Fact]:
+    found = _predecessors(bulletin, place)
+    label = "Trên cơ sở" if isinstance(place, Locality) else "Tiếp nhận từ"
+    return [Fact(label, tuple(Bit(x.name, path=x.path) for x in found))] if found else []
+
+
+def _codes(place: Locality | Organisation) -> list[Fact]:
+    """Return the administrative codes, each with its validity."""
+    if not isinstance(place, Locality) or not place.codes:
+        return []
+    bits = []
+    for code in place.codes:
+        limits = [f"từ {code.start}" if code.start else "", f"đến {code.end}" if code.end else ""]
+        bits.append(Bit(f"{code.code} ({code.system})", after=" ".join(filter(None, limits))))
+    return [Fact("Mã hành chính", tuple(bits))]
+
+
+def _history(bulletin: Bulletin, place: Locality | Organisation) -> tuple[Bit, ...]:
+    """Return what has become of the place or office, with links to who carries on."""
+    if place.closed is None or place.closed.on.instant > bulletin.now.instant:
+        return ()
+    kind: type[Locality] | type[Organisation] = type(place)
+    successors = bulletin.some(kind, place.closed.successors)
+    word = since(bulletin, place).split(" ")[:2]
+    if not successors:
+        return (Bit(place.closed.how.label),)
+    lead = " ".join(word) if isinstance(place, Locality) else place.closed.how.label + ", nay là"
+    return (Bit(lead), *(entry_bit(bulletin, successor) for successor in successors))

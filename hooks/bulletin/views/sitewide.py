@@ -1,0 +1,114 @@
+"""Pages about the whole site: site map, corrections, what was taken down."""
+
+from dataclasses import dataclass
+
+from bulletin.kinds import Campaign, Category, Document, Entry, Event, Locality, News, Organisation
+from bulletin.kinds._fields import ChangeKind
+from bulletin.model import Bulletin
+from bulletin.views._cards import capital, title_of
+from bulletin.views._parts import Bit, Link
+from bulletin.views.archive import archive_years
+
+
+@dataclass(frozen=True)
+class SiteMapSection:
+    """A heading of the site map and the pages under it."""
+
+    heading: Link
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class SiteMapView:
+    """Every section of the site."""
+
+    sections: tuple[SiteMapSection, ...]
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A correction or a removal; a removal names nothing."""
+
+    stamp: str
+    iso: str
+    label: str
+    link: Link | None
+    note: str
+
+
+@dataclass(frozen=True)
+class CorrectionsView:
+    """All corrections and removals, newest first."""
+
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True)
+class TombstoneView:
+    """What stands where something was taken down: the day, no reason, no name."""
+
+    day: Bit
+
+
+def site_map(bulletin: Bulletin) -> SiteMapView:
+    """Return the site map; sections without pages are left out."""
+    rows: list[tuple[Link, list[Link]]] = [
+        (
+            Link("Tin tức", "tin-tuc/"),
+            [Link(c.title, c.path) for c in bulletin.all(Category) if bulletin.referring(News, c)],
+        ),
+        *(
+            (Link(title, kind.ADDRESS), [Link(title_of(item), item.path) for item in bulletin.all(kind)])
+            for kind, title in (
+                (Campaign, "Phong trào thi đua"), (Document, "Văn bản"), (Event, "Sự kiện"),
+            )
+        ),
+        *(
+            (Link(title, kind.ADDRESS), [Link(capital(e.name), e.path) for e in bulletin.all(kind)])
+            for kind, title in ((Locality, "Địa phương"), (Organisation, "Cơ quan, đơn vị"))
+        ),
+        (Link("Xem theo ngày", "ngay/"), [Link(f"Năm {y.text}", y.path) for y in archive_years(bulletin)]),
+        (
+            Link("Về trang này", None),
+            [
+                Link("Giới thiệu", "gioi-thieu/"),
+                Link("Liên hệ", "lien-he/"),
+                Link("Kênh RSS", "rss/"),
+                Link("Từ khóa", "tu-khoa/"),
+                Link("Đính chính, gỡ bài", "dinh-chinh/"),
+            ],
+        ),
+    ]
+    return SiteMapView(tuple(SiteMapSection(head, tuple(links)) for head, links in rows if links))
+
+
+def removal_day(entry: Entry) -> Bit:
+    """Return the day on which an entry was taken down."""
+    removals = [change.date for change in entry.changes if change.kind is ChangeKind.REMOVAL]
+    last = max(removals, key=lambda day: day.instant)
+    return Bit(str(last), iso=last.iso)
+
+
+def tombstone(entry: Entry) -> TombstoneView:
+    """Return the view of what was taken down."""
+    return TombstoneView(removal_day(entry))
+
+
+def corrections(bulletin: Bulletin) -> CorrectionsView:
+    """Return all corrections and removals, newest first."""
+    found: list[tuple[str, Correction]] = []
+    for item in bulletin.items:
+        for change in item.changes:
+            if change.kind is ChangeKind.CORRECTION:
+                link = Link(title_of(item), item.path)
+                line = Correction(
+                    str(change.date), change.date.iso, change.kind.label, link, change.note
+                )
+                found.append((item.path, line))
+    for entry in bulletin.withdrawn:
+        day = removal_day(entry)
+        line = Correction(day.text, day.iso, "Gỡ", None, "Một nội dung đã được gỡ.")
+        found.append((entry.path, line))
+    found.sort(key=lambda row: (row[1].iso, row[0]), reverse=True)
+    return CorrectionsView(tuple(line for _, line in found))
+

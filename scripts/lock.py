@@ -1,0 +1,79 @@
+"""Write requirements.txt and requirements-dev.txt anew from pyproject.toml: `make lock`.
+
+Versions already locked stay unless `--upgrade` is given. Needs uv and the network. Runs without
+`.venv`, since a broken lock file is one of the things it mends.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+
+import _venv
+
+OPTIONS = [
+    "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate",
+    "--no-emit-index-url", "--quiet",
+]  # fmt: skip
+
+
+def find_uv() -> str | None:
+    """Return the path of uv, from PATH or from `.venv`; `None` if it is on neither."""
+    programs = _venv.Environment(_venv.ROOT).python.parent
+    return shutil.which("uv") or shutil.which("uv", path=str(programs))
+
+
+def foreign(text: str) -> list[str]:
+    """Return the lines of a lock file's `text` that bind it to a host or a machine."""
+    return [
+        line
+        for line in text.splitlines()
+        if "://" in line or (line.lstrip().startswith("-") and "--hash=sha256:" not in line)
+    ]
+
+
+def compile_lock(uv: str, name: str, arguments: list[str]) -> None:
+    """Write the lock file `name`; raises `_venv.Trouble`, the old file standing."""
+    target = _venv.ROOT / name
+    draft = target.with_name(f"{name}.tmp")
+    if target.exists():
+        shutil.copyfile(target, draft)
+    try:
+        command = [uv, "pip", "compile", *OPTIONS, *arguments, "-o", str(draft), "pyproject.toml"]
+        done = subprocess.run(
+            command, cwd=_venv.ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False
+        )
+        if done.returncode:
+            detail = done.stderr.decode("utf-8", "replace").strip()
+            raise _venv.Trouble(f"uv không lập được {name}.\nChi tiết kỹ thuật: {detail}")
+        if lines := foreign(draft.read_text(encoding="utf-8")):
+            raise _venv.Trouble(f"{name} nêu địa chỉ hoặc tùy chọn riêng của máy này: {lines[0]}")
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def main(arguments: list[str]) -> int:
+    """Write both lock files; return the exit status."""
+    _venv.speak()
+    uv = find_uv()
+    if uv is None:
+        python = _venv.Environment(_venv.ROOT).python.relative_to(_venv.ROOT)
+        _venv.say(f"Chưa có uv.\nCách sửa: chạy {python} -m pip install uv, rồi chạy lại.")
+        return 1
+    upgrade = [argument for argument in arguments if argument == "--upgrade"]
+    run, dev = _venv.LOCKS["run"], _venv.LOCKS["dev"]
+    try:
+        compile_lock(uv, run, upgrade)
+        # Held to the first lock's versions: what is tested is what is published with.
+        compile_lock(uv, dev, [*upgrade, "--extra", "dev", "-c", run])
+    except _venv.Trouble as trouble:
+        _venv.say(str(trouble))
+        return 1
+    print(f"Đã lập lại {run} và {dev}.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
