@@ -1,6 +1,5 @@
 """Markdown bodies in, sanitised HTML out; links to entries and pictures resolved as it is made."""
 
-import re
 from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
@@ -24,6 +23,10 @@ _ATTRIBUTES = {
     "td": {"align"},
     "div": {"class", "tabindex", "role", "aria-label"},
 }
+_TOO_DEEP = (
+    "đoạn chữ này lồng quá nhiều cấp danh sách",
+    "Bớt các dấu `-`, `1.`, `>` nối nhau và các cấp thụt dòng",
+)
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
 
@@ -46,22 +49,31 @@ class Renderer:
     """One Markdown instance for all bodies; `render` resets it each time."""
 
     def __init__(self, resolve: Resolve) -> None:
+        self._resolve = resolve
         self._mistakes: list[LinkMistake] = []
-        self._markdown = Markdown(extensions=["tables", "sane_lists"], output_format="html")
+        self._markdown = self._fresh()
+
+    def _fresh(self) -> Markdown:
+        """Return a Markdown instance that has rendered nothing yet."""
+        made = Markdown(extensions=["tables", "sane_lists"], output_format="html")
         # Raw HTML is text here: staff see what they typed, and nothing is silently dropped.
-        self._markdown.preprocessors.deregister("html_block")
-        self._markdown.inlinePatterns.deregister("html")
+        made.preprocessors.deregister("html_block")
+        made.inlinePatterns.deregister("html")
         # Its `<a@b.vn>` hides the address in entities, which only looks broken; `mailto:` works.
-        self._markdown.inlinePatterns.deregister("automail")
+        made.inlinePatterns.deregister("automail")
         # Last of all: by then escapes in addresses (`\_`) are plain letters again.
-        self._markdown.treeprocessors.register(
-            _Links(self._markdown, resolve, self._mistakes), "bulletin", -1
-        )
+        links = _Links(made, self._resolve, self._mistakes)
+        made.treeprocessors.register(links, "bulletin", -1)
+        return made
 
     def render(self, text: str) -> tuple[str, list[LinkMistake]]:
         """Return the HTML of a body and the mistakes in its links."""
         self._mistakes.clear()
-        made = self._markdown.reset().convert(text)
+        try:
+            made = self._markdown.reset().convert(text)
+        except RecursionError:
+            self._markdown = self._fresh()  # `reset` does not clear how deep it was
+            return "", [LinkMistake("", *_TOO_DEEP)]
         clean = nh3.clean(
             made, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None
         )
@@ -69,7 +81,7 @@ class Renderer:
 
 
 class _Links(Treeprocessor):
-    """Resolves every link and picture, and makes headings start at h2 (pages own the one h1)."""
+    """Resolves every link and picture; a first-level heading becomes h2 (pages own the one h1)."""
 
     def __init__(self, md: Markdown, resolve: Resolve, mistakes: list[LinkMistake]) -> None:
         super().__init__(md)
@@ -83,8 +95,8 @@ class _Links(Treeprocessor):
             elif element.tag == "img":
                 self._settle(element, "src")
                 element.set("loading", "lazy")
-            elif re.fullmatch(r"h[1-5]", element.tag):
-                element.tag = f"h{int(element.tag[1]) + 1}"
+            elif element.tag == "h1":
+                element.tag = "h2"
             elif element.tag == "th":
                 element.set("scope", "col")
         self._wrap_tables(root)
@@ -108,7 +120,7 @@ class _Links(Treeprocessor):
         for parent in list(root.iter()):
             for place, child in enumerate(list(parent)):
                 if child.tag == "table":
-                    box = Element("div", {"class": "table-scroll", "tabindex": "0", "role": "region"})
+                    box = Element("div", {"class": "table-wrap", "tabindex": "0", "role": "region"})
                     box.set("aria-label", "Bảng")
                     box.append(child)
                     parent[place] = box

@@ -1,5 +1,6 @@
 """Picture files in, their size out; what is no JPEG, PNG or WebP by its content is refused."""
 
+import warnings
 from pathlib import Path
 
 from PIL import Image
@@ -26,13 +27,19 @@ def picture_size(path: Path) -> tuple[int, int]:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise PictureError("ảnh nặng quá 10 MB", "Thu nhỏ ảnh, rồi lưu lại thành JPEG")
-        with Image.open(path, formats=_FORMATS) as picture:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # told below
+            picture = Image.open(path, formats=_FORMATS)
+        with picture:
             width, height = picture.size
             # Phones write MPO: a JPEG with more pictures behind the first.
             found = "JPEG" if picture.format == "MPO" else picture.format
-            if picture.getexif().get(_ORIENTATION) in _ON_ITS_SIDE:
+            # A PNG has its EXIF behind the pixels; cameras make none.
+            if found != "PNG" and picture.getexif().get(_ORIENTATION) in _ON_ITS_SIDE:
                 width, height = height, width
-    except (OSError, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
+        raise PictureError("ảnh quá 40 triệu điểm", "Thu nhỏ ảnh rồi lưu lại") from None
+    except OSError:
         raise PictureError(
             "không đọc được là ảnh JPEG, PNG hoặc WebP", "Mở ảnh, lưu lại thành JPEG hoặc PNG"
         ) from None

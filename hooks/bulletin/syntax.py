@@ -41,6 +41,11 @@ def explain_syntax(error: yaml.YAMLError, text: str) -> SyntaxMistake:
     )
 
 
+def _at(lines: list[str], mark: yaml.Mark) -> str:
+    """Return the character at a place, `` behind the end."""
+    return "".join(lines[mark.line : mark.line + 1])[mark.column : mark.column + 1]
+
+
 def _conflict(said: str, lines: list[str], line: int, error: object) -> SyntaxMistake | None:
     """Two people changed one file and git left its marks."""
     for number, content in enumerate(lines, 1):
@@ -70,7 +75,7 @@ def _quote(said: str, lines: list[str], line: int, error: object) -> SyntaxMista
             return SyntaxMistake(
                 line + 1, "dấu `\\` trong ngoặc kép có nghĩa riêng", "Dùng ngoặc đơn '…' thay \"…\""
             )
-        return _unclosed(start.line, lines[start.line][start.column : start.column + 1])
+        return _unclosed(start.line, _at(lines, start))
     for number in range(line, max(-1, line - 3), -1):
         if re.match(r"""[^#]*?:\s+(["']).*?\1\s*[^\s,#\]}]""", lines[number]):
             return SyntaxMistake(
@@ -99,7 +104,7 @@ def _start_character(said: str, lines: list[str], line: int, error: object) -> S
         mark = getattr(error, "context_mark", None)
     else:
         return None
-    sign = lines[mark.line][mark.column : mark.column + 1] if mark else ""
+    sign = _at(lines, mark) if mark else ""
     shown = "nháy ngược" if sign == "`" else f"`{sign}`"
     return SyntaxMistake(
         line + 1, f"giá trị bắt đầu bằng dấu {shown}, YAML không đọc được", QUOTE_IT
@@ -117,7 +122,7 @@ def _bracket(said: str, lines: list[str], line: int, error: object) -> SyntaxMis
     start = getattr(error, "context_mark", None)
     if start is None or "parsing a flow" not in str(getattr(error, "context", "")):
         return None
-    opened = lines[start.line][start.column : start.column + 1]
+    opened = _at(lines, start)
     closing = "}" if opened == "{" else "]"
     return SyntaxMistake(
         start.line + 1,
@@ -129,8 +134,9 @@ def _bracket(said: str, lines: list[str], line: int, error: object) -> SyntaxMis
 def _missing_colon(said: str, lines: list[str], line: int, error: object) -> SyntaxMistake | None:
     """A key lost its colon, or the space behind it; the parser stumbles at a later line."""
     above = lines[line - 1] if line else ""
-    if "mapping values" in said and (item := _ITEM.match(above)):
-        key = item.group(1)
+    beside = _indent(above) == _indent(lines[line]) and _NO_COLON.match(above)
+    if "mapping values" in said and (lost := _ITEM.match(above) or beside):
+        key = lost.group(1)
         return SyntaxMistake(line, f"thiếu dấu hai chấm sau `{key}`", f"Ghi `{key}: giá trị`")
     for number in range(min(line, len(lines) - 1), -1, -1):
         if block := _BLOCK.match(lines[number]):
@@ -157,9 +163,13 @@ def _missing_colon(said: str, lines: list[str], line: int, error: object) -> Syn
     return None
 
 
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
 def _continues(lines: list[str], number: int) -> bool:
     """Tell whether the line is part of a text that began above it (deeper than its key)."""
-    indent = len(lines[number]) - len(lines[number].lstrip())
+    indent = _indent(lines[number])
     for above in reversed(lines[:number]):
         if above.strip():
             key = re.match(r"(\s*(?:- )?)[a-z][a-z_]*:", above)

@@ -188,9 +188,11 @@ def _target(code: str, target: Target) -> TargetView:
 
 
 def _measure(measure: Measure) -> str:
-    """Print one alternative: `ít nhất 01 việc tốt`."""
-    indicator = "" if measure.indicator == measure.unit else measure.indicator or ""
-    return f"{measure.level} {indicator}".strip()
+    """Print one alternative: `ít nhất 01 việc tốt`; the indicator only where it says more."""
+    indicator = measure.indicator or ""
+    if measure.unit and indicator.startswith(measure.unit):
+        return f"{measure.level}{indicator.removeprefix(measure.unit)}"
+    return measure.level if indicator.endswith(measure.unit or " ") else f"{measure.level} {indicator}"
 
 
 def _details(target: Target) -> Iterator[Fact]:
@@ -242,7 +244,9 @@ def _celebrated(campaign: Campaign) -> Iterator[Anniversary]:
 
 
 def _anniversary(found: Anniversary) -> str:
-    return f"{found.years} năm {found.name} ({found.origin} – {found.observed})"
+    """Print what is celebrated; years that do not add up are the source's misprint, kept by `sic`."""
+    printed = "" if found.adds_up else " [nguyên văn của nguồn, xem ghi chú]"
+    return f"{found.years} năm {found.name} ({found.origin} – {found.observed}){printed}"
 
 
 def _timeline(bulletin: Bulletin, campaign: Campaign) -> Iterator[Moment]:

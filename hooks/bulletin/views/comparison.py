@@ -13,7 +13,7 @@ from bulletin.views.campaign import campaign_page, children_of
 
 @dataclass(frozen=True)
 class Cell:
-    """What one campaign says on one matter: lines, and the levels of its targets."""
+    """What one campaign says on one matter: lines, and its targets as the plan prints them."""
 
     bits: tuple[Bit, ...]
     targets: tuple[str, ...] = ()
@@ -112,8 +112,6 @@ def _content(bulletin: Bulletin, campaign: Campaign, ref: int) -> Cell:
     for item, shown in zip(campaign.contents, view.contents, strict=True):
         if item.canonical_ref == ref:
             path = f"{campaign.path}#{shown.anchor}"
-            levels = tuple(
-                f"{f' {target.joint} '.join(target.levels)}: {target.text}" for target in shown.targets
-            )
+            levels = tuple(target.text for target in shown.targets)
             return Cell((Bit(shown.title, path=path),), levels)
     return NOT_STATED

@@ -16,10 +16,14 @@ from bulletin.views._parts import Fact, Group, Notes, SourceLine
 
 @dataclass(frozen=True)
 class SectionView:
-    """A section with its heading level (2–6) and the sections inside it."""
+    """A section with its heading level (2–6) and the sections inside it.
+
+    One that has a number but no title is a clause: its number stands beside its text.
+    """
 
     anchor: str
     heading: str
+    clause: str
     level: int
     body: Body | None
     sections: tuple["SectionView", ...]
@@ -116,6 +120,7 @@ def _section(section: Section, above: str, level: int) -> SectionView:
     return SectionView(
         anchor=anchor,
         heading=heading,
+        clause="" if section.title else section.code or "",
         level=min(level, 6),
         body=section.body,
         sections=tuple(_section(inner, anchor, level + 1) for inner in section.sections),
