@@ -257,15 +257,9 @@ class Item(Entry):
     published_at: FullDay = field(
         "Ngày đăng", "Lúc đăng trên trang này: xếp thứ tự, kênh tin", "07/10/2024 22:39", REQUIRED
     )
-    title: Text = field("Tiêu đề", "Tiêu đề đầy đủ", "Lễ phát động phong trào thi đua", REQUIRED)
     summary: Text | None = field(
         "Sapo", "Tóm tắt một, hai câu cho danh sách và kênh tin", "UBND tỉnh vừa ban hành Kế hoạch …"
     )
-
-    @property
-    def name(self) -> str:
-        """The title."""
-        return self.title
 
     @property
     def updated(self) -> Day:
@@ -273,6 +267,17 @@ class Item(Entry):
         return max(
             (self.published_at, *(change.date for change in self.changes)), key=lambda d: d.instant
         )
+
+
+class Titled(Item):
+    """An item that staff give a title; the others are named after what they are about."""
+
+    title: Text = field("Tiêu đề", "Tiêu đề đầy đủ", "Lễ phát động phong trào thi đua", REQUIRED)
+
+    @property
+    def name(self) -> str:
+        """The title."""
+        return self.title
 
 
 def own_fields(part: type[Part]) -> list[str]:

@@ -149,8 +149,29 @@ def _media(value: object) -> str:
     return text
 
 
+def _download(value: object) -> str:
+    text = _texts(value).strip()
+    if not re.fullmatch(r"[a-z0-9-]+(?:/[a-z0-9-]+)*\.(?:pdf|docx|xlsx|txt)", text):
+        raise Refused(
+            f"`{text}` không phải tên tệp tải về trong content/media/",
+            "Đặt tên bằng chữ thường không dấu, số, gạch nối, đuôi .pdf, .docx, .xlsx hoặc .txt",
+        )
+    return text
+
+
 def _body(value: object) -> Body:
     return Body(_texts(value).strip("\n"))
+
+
+def _team(value: object) -> str:
+    text = _texts(value).strip()
+    commune, slash, team = text.partition("/")
+    if not (slash and is_slug(commune) and is_slug(team)):
+        raise Refused(
+            f"`{text}` không phải một tổ",
+            "Ghi tên tệp xã, dấu `/`, rồi mã tổ trong rosters, ví dụ `xa-minh-hoa-1/thon-1`",
+        )
+    return text
 
 
 _TEXT_SCHEMA: JsonSchemaValue = {"type": ["string", "number", "boolean"]}
@@ -173,8 +194,16 @@ Slug = Annotated[str, *_type(_slug, {"type": "string", "pattern": "^[a-z0-9]+(-[
 WebAddress = Annotated[str, *_type(_web_address, {"type": "string", "format": "uri"})]
 Media = Annotated[str, *_type(_media, {"type": "string"})]
 """The name of a picture in content/media/."""
+Download = Annotated[str, *_type(_download, {"type": "string"})]
+"""The name of a file to download in content/media/."""
 Markdown = Annotated[Body, *_type(_body, {"type": "string"})]
 
+Team = Annotated[str, *_type(_team, {"type": "string", "pattern": "^[a-z0-9-]+/[a-z0-9-]+$"})]
+"""A team, as `<commune>/<id>` in that commune's roster."""
+
+AwardRef = Annotated[Slug, RefTo("award")]
+ExemplarRef = Annotated[Slug, RefTo("exemplar")]
+NewsRef = Annotated[Slug, RefTo("news")]
 CampaignRef = Annotated[Slug, RefTo("campaign")]
 DocumentRef = Annotated[Slug, RefTo("document")]
 EventRef = Annotated[Slug, RefTo("event")]

@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 from pydantic import model_validator
 
 from bulletin.dates import Day
-from bulletin.kinds._fields import REQUIRED, Gaps, Item, Part, field
+from bulletin.kinds._fields import REQUIRED, Gaps, Part, Titled, field
 from bulletin.kinds._types import (
     CampaignRef,
     Count,
@@ -19,6 +19,7 @@ from bulletin.kinds._types import (
     OrganisationRef,
     Refused,
     Text,
+    Truth,
 )
 from bulletin.numbers import print_number
 
@@ -66,6 +67,18 @@ class Frequency(Labelled):
     QUARTER = "quarter", "quý"
     YEAR = "year", "năm"
     PHASE = "phase", "đợt"
+
+
+class Disclosure(Labelled):
+    """How far a figure may go."""
+
+    PUBLIC = "public", "công khai"
+    PROVINCE_ONLY = "province_only", "chỉ công khai số cấp tỉnh"
+    INTERNAL = "internal", "không công khai"
+
+
+RESERVED_CONTENTS = (1, 4, 5)
+"""Canonical contents whose figures stay below the province by default (design §4)."""
 
 
 class Per(Part):
@@ -134,6 +147,12 @@ class Target(Gaps, Measure):
         "Cụ thể hóa từ", "Chỉ tiêu cấp trên: tên tệp phong trào/mã", "dak-nong-2024/4.1-1"
     )
     note: Text | None = field("Ghi chú", "Điều chưa rõ trong lời kế hoạch", "không ghi ≥ hay =")
+    disclosure: Disclosure | None = field(
+        "Công khai đến đâu", "Bỏ trống thì theo quy định của nội dung", "public"
+    )
+    sensitive: Truth = field(
+        "Nhạy cảm", "true khi đếm người vi phạm, vụ vi phạm, người báo tin", "true", False
+    )
     assessable_until: FullDay | None = field(
         "Đánh giá được đến", "Sau ngày này không còn căn cứ", "28/02/2025"
     )
@@ -273,7 +292,7 @@ class ContentItem(Gaps):
         return self
 
 
-class Campaign(Item):
+class Campaign(Titled):
     """Phong trào thi đua."""
 
     KIND: ClassVar[str] = "campaign"
@@ -309,6 +328,20 @@ class Campaign(Item):
     def name(self) -> str:
         """The full title."""
         return self.title
+
+    def target(self, code: str) -> tuple[ContentItem | None, Target] | None:
+        """Return a target by its code, with the content that holds it."""
+        for found, content, target in self.numbered_targets():
+            if found == code:
+                return content, target
+        return None
+
+    def content(self, code: str) -> ContentItem | None:
+        """Return a content item by its code (or number)."""
+        for order, content in enumerate(self.contents):
+            if self.content_code(order) == code:
+                return content
+        return None
 
     def content_code(self, order: int) -> str:
         """Return how the content item at an order (from 0) is referred to: code or number."""

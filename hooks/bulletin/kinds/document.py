@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from bulletin.kinds._fields import REQUIRED, Item, Part, field
+from bulletin.kinds._fields import REQUIRED, Part, Titled, field
 from bulletin.kinds._types import (
     AnyDay,
     DocumentRef,
@@ -67,7 +67,7 @@ class Section(Part):
     sections: tuple["Section", ...] = field("Mục con", "", "[…]", many=True)
 
 
-class Document(Item):
+class Document(Titled):
     """Văn bản."""
 
     KIND: ClassVar[str] = "document"

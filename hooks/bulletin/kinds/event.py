@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from bulletin.kinds._fields import REQUIRED, Item, Part, field
+from bulletin.kinds._fields import REQUIRED, Part, Titled, field
 from bulletin.kinds._types import (
     AnyDay,
     CampaignRef,
@@ -58,7 +58,7 @@ class Obligation(Part):
     what: Text = field("Việc", "Làm gì", "tổ chức phần lễ", REQUIRED)
 
 
-class Event(Item):
+class Event(Titled):
     """Sự kiện."""
 
     KIND: ClassVar[str] = "event"

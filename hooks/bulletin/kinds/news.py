@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from bulletin.kinds._fields import REQUIRED, Gaps, Item, field
+from bulletin.kinds._fields import REQUIRED, Gaps, Titled, field
 from bulletin.kinds._types import (
     AnyDay,
     CampaignRef,
@@ -47,7 +47,7 @@ class Picture(Gaps):
     drawn: Truth = field("Tranh minh họa", "true nếu do ta vẽ", "true", False)
 
 
-class News(Item):
+class News(Titled):
     """Tin tức."""
 
     KIND: ClassVar[str] = "news"

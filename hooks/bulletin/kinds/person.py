@@ -73,7 +73,7 @@ class _Named(Part):
 
     basis: Basis | None = field("Căn cứ nêu tên", "Vì sao được nêu tên", "office")
     minor: Truth = field("Trẻ em", "true nếu dưới 18 tuổi", "true", False)
-    name_policy: NamePolicy = field("Cách nêu tên", "Mặc định ghi đầy đủ", "full", NamePolicy.FULL)
+    name_policy: NamePolicy | None = field("Cách nêu tên", "Bỏ trống thì theo quy định", "full")
     consents: tuple[Consent, ...] = field("Giấy đồng ý", "Mỗi việc một giấy", "[…]", many=True)
 
     def agreed(self, what: ConsentFor) -> bool:
@@ -82,12 +82,16 @@ class _Named(Part):
         needed = {ConsentBy.PERSON} | ({ConsentBy.GUARDIAN} if self.minor else set())
         return needed <= by
 
-    def printed(self, name: str) -> str:
-        """Return the name as it may be printed; `` where it may not be printed at all."""
-        if self.name_policy in (NamePolicy.WITHHELD, NamePolicy.COLLECTIVE_ONLY):
+    def printed(self, name: str, default: NamePolicy = NamePolicy.FULL) -> str:
+        """Return the name as it may be printed; `` where it may not be printed at all.
+
+        `default` is what holds where the person has no policy of his or her own.
+        """
+        policy = self.name_policy or default
+        if policy in (NamePolicy.WITHHELD, NamePolicy.COLLECTIVE_ONLY):
             return ""
         open_minor = self.minor and not self.agreed(ConsentFor.STORY)
-        if self.name_policy is NamePolicy.INITIALS or open_minor:
+        if policy is NamePolicy.INITIALS or open_minor:
             return ".".join(word[0].upper() for word in name.split()) + "."
         return name
 

@@ -1,0 +1,181 @@
+"""Kết quả: a unit's report against the targets: figures, the report's conclusions, narrative."""
+
+from decimal import Decimal
+from typing import ClassVar, Self
+
+from pydantic import model_validator
+
+from bulletin.kinds._fields import REQUIRED, Gaps, Item, Part, field
+from bulletin.kinds._types import (
+    CampaignRef,
+    Count,
+    DocumentRef,
+    FullDay,
+    Labelled,
+    LocalityRef,
+    Markdown,
+    Number,
+    Refused,
+    Text,
+)
+from bulletin.kinds.campaign import Disclosure
+
+
+class ResultKind(Labelled):
+    """What a report covers."""
+
+    MONTHLY = "monthly", "báo cáo tháng"
+    PHASE = "phase", "báo cáo sơ kết đợt"
+    FINAL = "final", "báo cáo tổng kết"
+
+
+class Verdict(Labelled):
+    """What the report itself concludes of a target."""
+
+    MET = "met", "Đạt"
+    EXCEEDED = "exceeded", "Vượt"
+    NOT_MET = "not_met", "Chưa đạt"
+
+
+class Qualifier(Labelled):
+    """How exact a printed figure is."""
+
+    EXACTLY = "exactly", ""
+    MORE_THAN = "more_than", "hơn"
+    NEARLY = "nearly", "gần"
+    AT_LEAST = "at_least", "ít nhất"
+
+
+class Coverage(Part):
+    """How many units should have reported, and how many did."""
+
+    expected: Count = field("Số đơn vị phải báo cáo", "", "8", REQUIRED)
+    reported: Count = field("Số đơn vị đã báo cáo", "", "6", REQUIRED)
+
+
+class ReportedFigure(Gaps):
+    """A figure of the report: for a target, or standing by itself under a name."""
+
+    target: Text | None = field("Chỉ tiêu", "Mã chỉ tiêu", "4.1-2")
+    title: Text | None = field("Tên số liệu", "Khi không thuộc chỉ tiêu nào", "Lượt tuần tra")
+    numerator: Count | None = field("Tử số", "Số đạt được", "45")
+    denominator: Count | None = field("Mẫu số", "Tổng số", "50")
+    value: Number | None = field("Giá trị", "Khi không có tử và mẫu", "86")
+    qualifier: Qualifier = field("Mức chính xác", "hơn, gần …", "exactly", Qualifier.EXACTLY)
+    unit: Text | None = field("Đơn vị", "%, vụ, lượt …", "lượt")
+    as_printed: Text | None = field("Nguyên văn", "Như báo cáo in", "gần 1.000 lượt")
+    disclosure: Disclosure | None = field("Công khai đến đâu", "Chặt hơn chỉ tiêu nếu cần", "internal")
+
+    @property
+    def percent(self) -> Decimal | None:
+        """Numerator of denominator in percent; None where nothing occurred or nothing is known."""
+        if self.numerator is None or not self.denominator:
+            return None
+        return Decimal(self.numerator) * 100 / Decimal(self.denominator)
+
+    @model_validator(mode="after")
+    def _figure_is_whole(self) -> Self:
+        """A figure is for a target or has a name; a value, or numerator and denominator."""
+        if (self.target is None) == (self.title is None):
+            raise Refused(
+                "mỗi số liệu ghi một trong hai: `target` hoặc `title`",
+                "`target` cho chỉ tiêu của phong trào, `title` cho số liệu khác",
+            )
+        if (self.numerator is None) != (self.denominator is None):
+            raise Refused(
+                "tử số và mẫu số phải đi cùng nhau", "Ghi cả `numerator` và `denominator`",
+                ("denominator" if self.numerator is None else "numerator",),
+            )  # fmt: skip
+        both = self.value is not None and self.numerator is not None
+        if both or (self.value is None and self.numerator is None and not self.unknown):
+            raise Refused(
+                "số liệu cần `value`, hoặc `numerator` và `denominator`",
+                "Ghi một trong hai cách; báo cáo không nêu thì thêm `unknown: [value]`",
+            )
+        if self.numerator is not None and self.denominator is not None:
+            if self.numerator > self.denominator:
+                raise Refused(
+                    f"tử số {self.numerator} lớn hơn mẫu số {self.denominator}",
+                    "Xem lại hai số, coi chừng đảo chỗ",
+                    ("numerator",),
+                )
+        return self
+
+
+class Conclusion(Part):
+    """What the report states of a target, and where in it."""
+
+    target: Text = field("Chỉ tiêu", "Mã chỉ tiêu", "4.1-2", REQUIRED)
+    verdict: Verdict = field("Kết luận", "Như báo cáo nêu", "met", REQUIRED)
+    where: Text | None = field("Ở mục nào", "Số mục của báo cáo", "mục II.1")
+
+
+class AwardCounts(Part):
+    """How many were honoured, as the report counts."""
+
+    collectives: Count | None = field("Tập thể", "", "5")
+    people: Count | None = field("Cá nhân", "", "12")
+    households: Count | None = field("Hộ gia đình", "", "1")
+
+
+class Result(Item):
+    """Kết quả."""
+
+    KIND: ClassVar[str] = "result"
+    FOLDER: ClassVar[str] = "results"
+    LABEL: ClassVar[str] = "kết quả"
+    ADDRESS: ClassVar[str | None] = "ket-qua/"
+
+    kind: ResultKind = field("Loại", "Tháng, sơ kết, tổng kết", "phase", REQUIRED)
+    campaign: CampaignRef = field("Phong trào", "Tên tệp", "tinh-minh-hoa-2024", REQUIRED)
+    phase: Count | None = field("Đợt số", "Với báo cáo sơ kết", "1")
+    unit: LocalityRef = field("Đơn vị báo cáo", "Tên tệp địa phương", "xa-minh-hoa-1", REQUIRED)
+    unit_name: Text | None = field("Tên lúc báo cáo", "Khi nay đã đổi tên", "xã Minh Họa 1")
+    as_of: FullDay = field("Số liệu đến ngày", "", "30/6/2025", REQUIRED)
+    number: Text | None = field("Số báo cáo", "Số, ký hiệu", "15/BC-UBND")
+    document: DocumentRef | None = field("Văn bản", "Tên tệp báo cáo nếu có trang", "15-bc-ubnd-2025")
+    coverage: Coverage | None = field("Đã báo cáo", "Với báo cáo cấp trên", "{expected: 8, reported: 6}")
+    figures: tuple[ReportedFigure, ...] = field("Số liệu", "Mỗi số liệu một nhóm", "[…]", many=True)
+    conclusions: tuple[Conclusion, ...] = field("Kết luận", "Báo cáo kết luận gì", "[…]", many=True)
+    narrative: Markdown | None = field("Đánh giá", "Markdown, lời của ta", "|\n  Đợt 1 …")
+    awards: AwardCounts | None = field("Khen thưởng", "Số được khen theo báo cáo", "{people: 12}")
+
+    @property
+    def month(self) -> str:
+        """The month of its figures: `2025-06`."""
+        return f"{self.as_of.year}-{self.as_of.month:02}"
+
+    @property
+    def page(self) -> str:
+        """The address of the page that shows it, below its campaign's folder."""
+        if self.kind is ResultKind.PHASE:
+            return f"ket-qua/dot-{self.phase}/"
+        return f"ket-qua/thang/{self.month}/" if self.kind is ResultKind.MONTHLY else "ket-qua/tong-ket/"
+
+    @property
+    def path(self) -> str:
+        """Its unit's row on that page."""
+        return f"phong-trao/{self.campaign}/{self.page}#{self.unit}"
+
+    @property
+    def name(self) -> str:
+        """What the report is called; lists add the unit."""
+        when = f" {self.phase}" if self.kind is ResultKind.PHASE else ""
+        return f"{self.kind.label.capitalize()}{when}"
+
+    @model_validator(mode="after")
+    def _phase_fits_kind(self) -> Self:
+        """A phase report has a phase; coverage counts no more than were expected."""
+        if (self.kind is ResultKind.PHASE) != (self.phase is not None):
+            raise Refused(
+                "báo cáo sơ kết ghi `phase`, báo cáo khác thì không",
+                "Thêm `phase: 1`, hoặc sửa `kind`",
+                ("kind",),
+            )
+        if self.coverage is not None and self.coverage.reported > self.coverage.expected:
+            raise Refused(
+                f"{self.coverage.reported} đơn vị đã báo cáo, nhiều hơn {self.coverage.expected} phải báo cáo",
+                "Xem lại hai số",
+                ("coverage", "reported"),
+            )
+        return self
