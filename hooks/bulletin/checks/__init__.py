@@ -12,13 +12,28 @@ from bulletin.checks.campaigns import (
     check_target_references,
 )
 from bulletin.checks.dates import check_dates_are_in_order
-from bulletin.checks.people import check_pictures_of_minors, check_slugs_name_no_one
-from bulletin.checks.pictures import check_pictures_are_described
+from bulletin.checks.deeds import (
+    check_deed_logs_agree_with_rosters,
+    check_rosters_are_their_communes,
+    check_teams_exist,
+)
+from bulletin.checks.people import (
+    check_pictures_name_no_one,
+    check_pictures_of_minors,
+    check_slugs_name_no_one,
+    check_withheld_names_stand_nowhere,
+)
+from bulletin.checks.pictures import check_downloads_exist, check_pictures_are_described
 from bulletin.checks.references import (
     check_published_refer_to_published,
     check_references_exist,
     check_sample_refers_to_sample,
     check_sample_only_in_demo,
+)
+from bulletin.checks.results import (
+    check_a_report_says_a_thing_once,
+    check_codes_within_campaign,
+    check_results_are_named_by_report,
 )
 from bulletin.checks.status import check_withdrawn_has_a_date
 from bulletin.problems import Problem
@@ -38,8 +53,17 @@ CHECKS: tuple[Check, ...] = (
     check_dates_are_in_order,
     check_withdrawn_has_a_date,
     check_pictures_are_described,
+    check_downloads_exist,
     check_pictures_of_minors,
     check_slugs_name_no_one,
+    check_withheld_names_stand_nowhere,
+    check_pictures_name_no_one,
+    check_rosters_are_their_communes,
+    check_teams_exist,
+    check_deed_logs_agree_with_rosters,
+    check_codes_within_campaign,
+    check_results_are_named_by_report,
+    check_a_report_says_a_thing_once,
     check_sample_only_in_demo,
     check_sample_refers_to_sample,
 )

@@ -23,6 +23,8 @@ class Library:
     known: Mapping[str, set[str]]
     """Slugs by kind, also of files that could not be read: they do exist."""
     pictures: Mapping[str, tuple[int, int]]
+    downloads: Mapping[str, int]
+    """Sizes in bytes of the files to download in media/, by name."""
 
     def all(self, kind: type[E]) -> Iterator[E]:
         """Yield the entries of a kind."""

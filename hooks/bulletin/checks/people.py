@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from bulletin.checks._library import Library, wrong
-from bulletin.kinds import Event, News, Part, Person
-from bulletin.kinds.person import ConsentFor, Mention
+from bulletin.kinds import Campaign, Entry, Event, Exemplar, News, Part, Person
+from bulletin.kinds.person import ConsentFor, Mention, NamePolicy
+from bulletin.kinds.policy import policy_within
 from bulletin.problems import Problem
-from bulletin.source import Place
-from bulletin.text import slugify
+from bulletin.source import Node, Place, Scalar, Sequence
+from bulletin.text import fold, slugify
 
 
 def mentions(part: Part, place: Place = ()) -> Iterator[tuple[Place, Mention]]:
@@ -47,11 +48,11 @@ def check_slugs_name_no_one(library: Library) -> Iterator[Problem]:
 def check_pictures_of_minors(library: Library) -> Iterator[Problem]:
     """A picture of a minor needs the child's and the guardian's consent for the picture."""
     for entry in library.every():
-        if isinstance(entry, News | Event):
+        if isinstance(entry, News | Event | Exemplar):
             yield from _minors_in(library, entry)
 
 
-def _minors_in(library: Library, entry: News | Event) -> Iterator[Problem]:
+def _minors_in(library: Library, entry: News | Event | Exemplar) -> Iterator[Problem]:
     for number, picture in enumerate(entry.pictures):
         for place, mention in enumerate(picture.people):
             who = _named(library, mention)
@@ -70,3 +71,64 @@ def _named(library: Library, mention: Mention) -> Mention | Person:
     return found if isinstance(found, Person) else mention
 
 
+
+
+def check_withheld_names_stand_nowhere(library: Library) -> Iterator[Problem]:
+    """A full name that the rules withhold or shorten stands in no other text of any entry."""
+    hidden = {fold(name): name for name in _hidden_names(library)}
+    if not hidden:
+        return
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(hidden))) + r")(?!\w)")
+    for entry in library.every():
+        for place, text in _texts_of(entry):
+            if place and place[-1] == "full_name":
+                continue
+            if pattern.search(fold(text)):
+                yield wrong(
+                    entry,
+                    place,
+                    "nêu họ tên một người mà quy định không cho nêu đầy đủ",
+                    "Bỏ họ tên, dùng chữ viết tắt hoặc cách gọi chung",
+                )
+
+
+def _hidden_names(library: Library) -> Iterator[str]:
+    """Yield the full names that may not be printed in full."""
+    for person in library.all(Person):
+        if person.name != person.full_name:
+            yield person.full_name
+    for entry in library.every():
+        default = default_policy(entry, library)
+        for _, mention in mentions(entry):
+            if mention.full_name and mention.printed(mention.full_name, default) != mention.full_name:
+                yield mention.full_name
+
+
+def default_policy(entry: Entry, library: Library) -> NamePolicy:
+    """Return how names are printed in an entry where a person has no policy of his or her own."""
+    campaign = library.shelves[Campaign.KIND].get(getattr(entry, "campaign", None) or "")
+    return policy_within(entry, campaign if isinstance(campaign, Campaign) else None)
+
+
+def _texts_of(entry: Entry) -> Iterator[tuple[Place, str]]:
+    """Yield every text that staff typed in an entry, with its place."""
+    waiting: list[tuple[Place, Node]] = [((), entry.tree)]
+    while waiting:
+        place, node = waiting.pop()
+        if isinstance(node, Scalar):
+            yield place, node.text
+        elif isinstance(node, Sequence):
+            waiting += [((*place, number), item) for number, item in enumerate(node.items)]
+        else:
+            waiting += [((*place, key), item) for key, item in node.items.items()]
+
+
+def check_pictures_name_no_one(library: Library) -> Iterator[Problem]:
+    """No picture or file in media/ is named after a person whom the rules do not let name."""
+    hidden = [slugify(name) for name in _hidden_names(library)]
+    for entry in library.every():
+        for place, text in _texts_of(entry):
+            if place and place[-1] == "file" and any(name in text for name in hidden):
+                yield wrong(
+                    entry, place, "tên tệp chứa họ tên một người", "Đổi tên tệp theo việc, không theo người"
+                )

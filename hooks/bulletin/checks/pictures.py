@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from bulletin.checks._library import Library, wrong
-from bulletin.kinds import Event, News
+from bulletin.kinds import Event, Exemplar, Model, News, Resource
 from bulletin.kinds.news import Picture
 from bulletin.problems import Problem
 from bulletin.text import fold, nearest, slugify
@@ -16,7 +16,7 @@ _TELL = "Tả trong ảnh có gì, cho người không nhìn thấy ảnh"
 def check_pictures_are_described(library: Library) -> Iterator[Problem]:
     """A picture names a file in media/ and has an `alt` that is neither its name nor its caption."""
     for entry in library.every():
-        if not isinstance(entry, News | Event):
+        if not isinstance(entry, News | Event | Exemplar | Model):
             continue
         for number, picture in enumerate(entry.pictures):
             for key, what, mend in _mistakes(picture, library):
@@ -38,3 +38,17 @@ def _mistakes(picture: Picture, library: Library) -> Iterator[tuple[str, str, st
         yield "alt", "`alt` chép lại chú thích", _TELL
     elif slugify(picture.alt) == PurePosixPath(picture.file).stem:
         yield "alt", "`alt` chép lại tên tệp", _TELL
+
+
+def check_downloads_exist(library: Library) -> Iterator[Problem]:
+    """A resource offers files that lie in media/."""
+    for resource in library.all(Resource):
+        if not resource.files:
+            yield wrong(resource, (), "tài liệu chưa có tệp nào", "Thêm `files:` với `file` và `title`")
+        for number, offered in enumerate(resource.files):
+            if offered.file not in library.downloads:
+                near = nearest(offered.file, library.downloads)
+                mend = f"Có phải `{near}`?" if near else "Chép tệp vào content/media/ rồi ghi đúng tên"
+                yield wrong(
+                    resource, ("files", number, "file"), f"không có tệp `{offered.file}`", mend
+                )

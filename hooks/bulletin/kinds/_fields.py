@@ -209,6 +209,11 @@ class Entry(Gaps):
         return self._origin.file
 
     @property
+    def tree(self) -> Mapping:
+        """What staff typed, with the lines."""
+        return self._origin.tree
+
+    @property
     def name(self) -> str:
         """What the entry is called in lists and links."""
         raise NotImplementedError(type(self).__name__)

@@ -1,0 +1,103 @@
+"""Results speak of targets that exist, in their own terms, and say where they come from."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from bulletin.checks._library import Library, wrong
+from bulletin.kinds import Award, Campaign, Deeds, Entry, Exemplar, Model, Result
+from bulletin.kinds.result import ResultKind
+from bulletin.problems import Problem
+from bulletin.source import Place
+from bulletin.text import nearest
+
+
+def check_codes_within_campaign(library: Library) -> Iterator[Problem]:
+    """Phases, contents and targets are named as the entry's campaign has them."""
+    for entry in library.every():
+        campaign = library.shelves[Campaign.KIND].get(getattr(entry, "campaign", None) or "")
+        codes = list(_codes(entry))
+        if not codes:
+            continue
+        if not isinstance(campaign, Campaign):
+            if not getattr(entry, "campaign", None):
+                place, what, code = codes[0]
+                yield wrong(
+                    entry, place, f"ghi {what} `{code}` mà chưa ghi phong trào", "Thêm dòng `campaign:`"
+                )
+            continue
+        known = _known(campaign)
+        for place, what, code in codes:
+            if code not in known[what]:
+                near = nearest(code, known[what])
+                listed = ", ".join(sorted(known[what])) or "phong trào này không có"
+                yield wrong(
+                    entry,
+                    place,
+                    f"không có {what} `{code}` trong phong trào `{campaign.slug}`",
+                    f"Có phải `{near}`?" if near else f"Chọn một trong: {listed}",
+                )
+
+
+def _known(campaign: Campaign) -> dict[str, set[str]]:
+    return {
+        "đợt": {str(phase.number) for phase in campaign.phases},
+        "nội dung": {campaign.content_code(order) for order in range(len(campaign.contents))},
+        "chỉ tiêu": {code for code, _, _ in campaign.numbered_targets()},
+    }
+
+
+def _codes(entry: Entry) -> Iterator[tuple[Place, str, str]]:
+    """Yield (place, what it names, code) of everything that lives inside the entry's campaign."""
+    if isinstance(entry, Exemplar | Award | Result) and entry.phase is not None:
+        yield ("phase",), "đợt", str(entry.phase)
+    if isinstance(entry, Exemplar | Model) and entry.content:
+        yield ("content",), "nội dung", entry.content
+    if isinstance(entry, Deeds):
+        for number, row in enumerate(entry.rows):
+            if row.content:
+                yield ("rows", number, "content"), "nội dung", row.content
+    if isinstance(entry, Result):
+        for number, figure in enumerate(entry.figures):
+            if figure.target:
+                yield ("figures", number, "target"), "chỉ tiêu", figure.target
+        for number, conclusion in enumerate(entry.conclusions):
+            yield ("conclusions", number, "target"), "chỉ tiêu", conclusion.target
+
+
+def check_results_are_named_by_report(library: Library) -> Iterator[Problem]:
+    """A result's file is named by campaign, unit and period, so no report is entered twice."""
+    for result in library.all(Result):
+        end = {
+            ResultKind.PHASE: f"dot-{result.phase}",
+            ResultKind.MONTHLY: result.month,
+            ResultKind.FINAL: "tong-ket",
+        }[result.kind]
+        wanted = f"{result.campaign}-{result.unit}-{end}"
+        if result.slug != wanted:
+            yield wrong(
+                result, (), f"tên tệp không khớp phong trào, đơn vị và kỳ (`{wanted}`)",
+                f"Đổi tên tệp thành `{wanted}.yml`",
+            )  # fmt: skip
+
+
+def check_a_report_says_a_thing_once(library: Library) -> Iterator[Problem]:
+    """A report gives one figure and one conclusion for a target."""
+    for result in library.all(Result):
+        for key in ("figures", "conclusions"):
+            codes = [part.target for part in getattr(result, key)]
+            counts = Counter(code for code in codes if code)
+            for number, code in enumerate(codes):
+                if code and counts[code] > 1 and code in codes[:number]:
+                    yield wrong(
+                        result,
+                        (key, number, "target"),
+                        f"`{key}` nói về chỉ tiêu `{code}` hai lần",
+                        "Giữ một; số liệu khác nhau giữa các nguồn thì ghi ở `claims`",
+                    )
+        if result.number is None and result.document is None and "number" not in result.unknown:
+            yield wrong(
+                result,
+                ("kind",),
+                "kết quả chưa nói lấy từ báo cáo nào",
+                "Thêm `number: 15/BC-UBND` hoặc `document:`; không rõ thì `unknown: [number]`",
+            )

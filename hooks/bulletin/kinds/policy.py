@@ -1,0 +1,54 @@
+"""What the rules hold back: names by default, figures below the province, small counts."""
+
+from bulletin.kinds._fields import Entry
+from bulletin.kinds.campaign import RESERVED_CONTENTS, Campaign, ContentItem, Disclosure, Target
+from bulletin.kinds.deeds import Deeds
+from bulletin.kinds.exemplar import Exemplar
+from bulletin.kinds.person import NamePolicy
+from bulletin.kinds.place import Level
+from bulletin.kinds.result import ReportedFigure
+
+WITHHELD_CONTENTS = (1, 5)
+"""Stories on these canonical contents name nobody unless a person's own policy says so (design §4)."""
+SMALL = range(1, 5)
+"""Counts of people below the province that would point at someone print as *dưới 5*."""
+
+
+def policy_within(entry: Entry, campaign: Campaign | None) -> NamePolicy:
+    """Return how an entry prints names where a person has no policy of his or her own."""
+    code = entry.content if isinstance(entry, Exemplar) else None
+    content = campaign.content(code) if campaign and code else None
+    if content is not None and content.canonical_ref in WITHHELD_CONTENTS:
+        return NamePolicy.WITHHELD
+    if isinstance(entry, Deeds) and campaign is not None:
+        refs = {_ref(campaign, row.content) for row in entry.rows if row.people}
+        if refs & set(WITHHELD_CONTENTS):
+            return NamePolicy.WITHHELD
+    return NamePolicy.FULL
+
+
+def _ref(campaign: Campaign, code: str | None) -> int | None:
+    content = campaign.content(code) if code else None
+    return content.canonical_ref if content else None
+
+
+def is_disclosed(
+    figure: ReportedFigure, target: Target | None, content: ContentItem | None, level: Level
+) -> bool:
+    """Tell whether a unit's figure may be published: the strictest of figure, target and content."""
+    rules = [rule for rule in (figure.disclosure, target.disclosure if target else None) if rule]
+    if not rules and content is not None and content.canonical_ref in RESERVED_CONTENTS:
+        rules = [Disclosure.PROVINCE_ONLY]
+    if Disclosure.INTERNAL in rules:
+        return False
+    return Disclosure.PROVINCE_ONLY not in rules or level in (Level.NATION, Level.PROVINCE)
+
+
+def is_small(figure: ReportedFigure, target: Target | None, level: Level) -> bool:
+    """Tell whether a figure counts so few people that it prints as *dưới 5*."""
+    if target is None or not target.sensitive or level in (Level.NATION, Level.PROVINCE):
+        return False
+    counts = [figure.value, figure.numerator]
+    if figure.numerator is not None and figure.denominator is not None:
+        counts.append(figure.denominator - figure.numerator)
+    return any(count is not None and 1 <= count < SMALL.stop for count in counts)
