@@ -184,9 +184,7 @@ def _leads_outside(path: Path, folder: Path) -> bool:
         return True
 
 
-def _read_pictures(
-    media: Path, root: Path, problems: list[Problem]
-) -> dict[str, tuple[int, int]]:
+def _read_pictures(media: Path, root: Path, problems: list[Problem]) -> dict[str, tuple[int, int]]:
     """Return the size of every picture in media/, by its name below it."""
     sizes: dict[str, tuple[int, int]] = {}
     inside = media.is_dir() and not _leads_outside(media, media.parent)

@@ -55,7 +55,12 @@ def _minors_in(library: Library, entry: News | Event) -> Iterator[Problem]:
     for number, picture in enumerate(entry.pictures):
         for place, mention in enumerate(picture.people):
             who = _named(library, mention)
-            if picture.file and not picture.drawn and who.minor and not who.agreed(ConsentFor.PHOTO):
+            if (
+                picture.file
+                and not picture.drawn
+                and who.minor
+                and not who.agreed(ConsentFor.PHOTO)
+            ):
                 yield wrong(
                     entry,
                     ("pictures", number, "people", place),
@@ -68,5 +73,3 @@ def _named(library: Library, mention: Mention) -> Mention | Person:
     """Return whoever holds the rules for a mention: the register's entry, or the mention."""
     found = library.shelves[Person.KIND].get(mention.person or "")
     return found if isinstance(found, Person) else mention
-
-
