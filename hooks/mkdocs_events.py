@@ -102,7 +102,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     site: Site = config.extra["site"]
     for file in list(files):
         theirs = file.src_uri.startswith("assets/")
-        if theirs and not (file.src_uri.startswith(STYLES) and file.src_uri.endswith(".css")):
+        styles = file.src_uri.startswith(STYLES) and file.src_uri.endswith(".css")
+        if (theirs and not styles) or file.src_uri in site.files:
             files.remove(file)
     for page in site.pages:
         file = File.generated(

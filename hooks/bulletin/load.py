@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bulletin.checks import CHECKS, Library
+from bulletin.downloads import SUFFIXES, download_size
 from bulletin.kinds import KINDS, Entry, Part, Status
 from bulletin.kinds._read import read_entry
 from bulletin.kinds._types import Body
@@ -59,6 +60,7 @@ def load_bulletin(content: Path, settings: Settings, cache: ParseCache | None = 
         shelves=visible,
         withdrawn=tuple(sorted(withdrawn, key=lambda entry: entry.path)),
         pictures=library.pictures,
+        downloads=library.downloads,
         media_folder=content / "media",
     )
 
@@ -86,8 +88,8 @@ def _read_library(
             problems.extend(entry)
         else:
             shelves[found.kind.KIND][slug] = entry
-    pictures = _read_pictures(content / "media", content.parent, problems)
-    return Library(settings, settings.moment(), shelves, known, pictures)
+    pictures, downloads = _read_media(content / "media", content.parent, problems)
+    return Library(settings, settings.moment(), shelves, known, pictures, downloads)
 
 
 def _read_file(found: _File, slug: str, cache: ParseCache) -> Entry | list[Problem]:
@@ -184,24 +186,30 @@ def _leads_outside(path: Path, folder: Path) -> bool:
         return True
 
 
-def _read_pictures(
+def _read_media(
     media: Path, root: Path, problems: list[Problem]
-) -> dict[str, tuple[int, int]]:
-    """Return the size of every picture in media/, by its name below it."""
-    sizes: dict[str, tuple[int, int]] = {}
-    inside = media.is_dir() and not _leads_outside(media, media.parent)
-    for path in sorted(media.rglob("*")) if inside else ():
+) -> tuple[dict[str, tuple[int, int]], dict[str, int]]:
+    """Return the size of every picture and every download in media/, by its name below it."""
+    pictures: dict[str, tuple[int, int]] = {}
+    downloads: dict[str, int] = {}
+    for path in sorted(media.rglob("*")) if media.is_dir() else ():
         if path.is_dir() or _is_scratch(path):
             continue
         name = path.relative_to(root).as_posix()
-        if _leads_outside(path, media):
-            problems.append(Problem(name, 1, *_OUTSIDE))
+        if path.is_symlink() and not path.resolve().is_relative_to(media.resolve()):
+            problems.append(
+                Problem(name, 1, "là liên kết ra ngoài content/media/", "Chép tệp thật vào đây")
+            )
             continue
         try:
-            sizes[path.relative_to(media).as_posix()] = picture_size(path)
+            below = path.relative_to(media).as_posix()
+            if path.suffix in SUFFIXES:
+                downloads[below] = download_size(path)
+            else:
+                pictures[below] = picture_size(path)
         except PictureError as error:
             problems.append(Problem(name, 1, error.what, error.mend))
-    return sizes
+    return pictures, downloads
 
 
 def _visible(library: Library) -> dict[str, dict[str, Entry]]:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from bulletin.dates import Day
-from bulletin.kinds import KINDS, Entry, Event, Item, News, Status, references
+from bulletin.kinds import KINDS, Campaign, Entry, Event, Item, News, Status, references
 from bulletin.kinds.navigation import Category, Link
-from bulletin.kinds.person import Mention, Person
+from bulletin.kinds.person import Mention, NamePolicy, Person
+from bulletin.kinds.policy import policy_within
 from bulletin.settings import Settings
 from bulletin.text import sort_key
 
@@ -55,6 +56,8 @@ class Bulletin:
     """What was taken down: only the address and the date of it may still be shown."""
     pictures: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Width and height in pixels of the pictures in content/media/, by name."""
+    downloads: Mapping[str, int] = field(default_factory=dict)
+    """Size in bytes of the files to download in content/media/, by name."""
     media_folder: Path = Path("content/media")
 
     def all(self, kind: type[E]) -> tuple[E, ...]:
@@ -98,12 +101,17 @@ class Bulletin:
                 days.setdefault(_key(happened), DayShelf()).happened.append(item)
         return dict(sorted(days.items()))
 
-    def person_name(self, mention: Mention) -> str:
-        """Return the name that the rules allow for a mention; `` where none may be printed."""
+    def person_name(self, mention: Mention, within: Entry | None = None) -> str:
+        """Return the name that the rules allow for a mention; `` where none may be printed.
+
+        `within` is the entry that mentions: some contents withhold names by default.
+        """
+        campaign = self.get(Campaign, getattr(within, "campaign", None))
+        default = policy_within(within, campaign) if within else NamePolicy.FULL
         if mention.full_name is not None:
-            return mention.printed(mention.full_name)
+            return mention.printed(mention.full_name, default)
         person = self.get(Person, mention.person)
-        return person.name if person else ""
+        return person.printed(person.full_name, default) if person else ""
 
     @cached_property
     def _ordered(self) -> dict[str, tuple[Entry, ...]]:

@@ -47,6 +47,7 @@ def picture_size(path: Path) -> tuple[int, int]:
         raise PictureError(f"ảnh {width} × {height} quá 40 triệu điểm", "Thu nhỏ ảnh rồi lưu lại")
     if _NAMES.get(path.suffix) != found:
         raise PictureError(
-            f"đuôi `{path.suffix}` nhưng bên trong là {found}", f"Đổi đuôi thành .{str(found).lower()}"
+            f"đuôi `{path.suffix}` nhưng bên trong là {found}",
+            f"Đổi đuôi thành .{str(found).lower()}",
         )
     return width, height

@@ -103,7 +103,7 @@ class Renderer:
         slots = self._slots(page, root)
         if not self.use_frames:
             return self._full(page, root, slots)
-        flags = tuple(bool(slots[name]) for name in ("update_line", "banner"))
+        flags = tuple(bool(slots[name]) for name in _SLOTS)
         key = (root, page.section, page.path == page.section, page.robots, flags)
         frame = self.frames.get(key)
         if frame is None:

@@ -127,11 +127,15 @@ def _checked(events: Iterator[yaml.Event], lines: list[str]) -> Iterator[yaml.Ev
     for event in events:
         line = event.start_mark.line
         if sign := _own_sign(event):
-            raise _Refused(line, f"giá trị bắt đầu bằng dấu `{sign}`, YAML không đọc được", QUOTE_IT)
+            raise _Refused(
+                line, f"giá trị bắt đầu bằng dấu `{sign}`, YAML không đọc được", QUOTE_IT
+            )
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                raise _Refused(line, f"lồng quá {MAX_DEPTH} cấp", "Bớt các cấp thụt dòng, ngoặc [ {")
+                raise _Refused(
+                    line, f"lồng quá {MAX_DEPTH} cấp", "Bớt các cấp thụt dòng, ngoặc [ {"
+                )
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         elif isinstance(event, yaml.ScalarEvent):
@@ -161,9 +165,7 @@ def _check_comment(event: yaml.ScalarEvent, lines: list[str]) -> None:
             )
 
 
-def _node(
-    event: yaml.Event, events: Iterator[yaml.Event], lines: list[str], depth: int
-) -> Node:
+def _node(event: yaml.Event, events: Iterator[yaml.Event], lines: list[str], depth: int) -> Node:
     """Return the tree that starts at this event, taking what belongs to it from the events."""
     line = event.start_mark.line
     if isinstance(event, yaml.ScalarEvent):

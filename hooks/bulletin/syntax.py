@@ -9,7 +9,7 @@ _NO_COLON = re.compile(r"\s*([a-z][a-z_]*)(\s+\S.*)?$")
 _BLOCK = re.compile(r"\s*(?:- )?([a-z][a-z_]*)\s+[|>][-+]?$")
 _ITEM = re.compile(r"\s*- ([a-z][a-z_]*)\s+[^\s:].*$")
 _OWN_SIGNS = re.compile(r"scanning an (?:anchor|alias)|(?:scanning|parsing) a tag")
-QUOTE_IT = "Đặt cả giá trị trong ngoặc kép, ví dụ `title: \"@thidua\"`"
+QUOTE_IT = 'Đặt cả giá trị trong ngoặc kép, ví dụ `title: "@thidua"`'
 _GLUED = re.compile(r"\s*(?:- )?([a-z][a-z_]*):[^\s:/].*$")
 
 
@@ -141,13 +141,13 @@ def _missing_colon(said: str, lines: list[str], line: int, error: object) -> Syn
     for number in range(min(line, len(lines) - 1), -1, -1):
         if block := _BLOCK.match(lines[number]):
             key = block.group(1)
-            return SyntaxMistake(
-                number + 1, f"thiếu dấu hai chấm sau `{key}`", f"Ghi `{key}: |`"
-            )
+            return SyntaxMistake(number + 1, f"thiếu dấu hai chấm sau `{key}`", f"Ghi `{key}: |`")
     context = getattr(error, "context_mark", None)
-    suspects = [context.line] if context is not None and "simple key" in str(
-        getattr(error, "context", "")
-    ) else []
+    suspects = (
+        [context.line]
+        if context is not None and "simple key" in str(getattr(error, "context", ""))
+        else []
+    )
     suspects += [line, *range(line - 1, max(-1, line - 12), -1)]
     for number in suspects:
         content = lines[number] if 0 <= number < len(lines) else ""

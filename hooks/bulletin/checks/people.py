@@ -56,7 +56,12 @@ def _minors_in(library: Library, entry: News | Event | Exemplar) -> Iterator[Pro
     for number, picture in enumerate(entry.pictures):
         for place, mention in enumerate(picture.people):
             who = _named(library, mention)
-            if picture.file and not picture.drawn and who.minor and not who.agreed(ConsentFor.PHOTO):
+            if (
+                picture.file
+                and not picture.drawn
+                and who.minor
+                and not who.agreed(ConsentFor.PHOTO)
+            ):
                 yield wrong(
                     entry,
                     ("pictures", number, "people", place),
@@ -69,6 +74,7 @@ def _named(library: Library, mention: Mention) -> Mention | Person:
     """Return whoever holds the rules for a mention: the register's entry, or the mention."""
     found = library.shelves[Person.KIND].get(mention.person or "")
     return found if isinstance(found, Person) else mention
+<<<<<<< HEAD
 
 
 
@@ -132,3 +138,5 @@ def check_pictures_name_no_one(library: Library) -> Iterator[Problem]:
                 yield wrong(
                     entry, place, "tên tệp chứa họ tên một người", "Đổi tên tệp theo việc, không theo người"
                 )
+=======
+>>>>>>> main

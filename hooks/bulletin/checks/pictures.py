@@ -26,14 +26,22 @@ def check_pictures_are_described(library: Library) -> Iterator[Problem]:
 def _mistakes(picture: Picture, library: Library) -> Iterator[tuple[str, str, str]]:
     if picture.file is None:
         if not picture.caption:
-            yield "caption", "ảnh không có tệp mà cũng không có chú thích", "Ghi `file` hoặc `caption`"
+            yield (
+                "caption",
+                "ảnh không có tệp mà cũng không có chú thích",
+                "Ghi `file` hoặc `caption`",
+            )
         return
     if picture.file not in library.pictures:
         near = nearest(picture.file, library.pictures)
         mend = f"Có phải `{near}`?" if near else "Chép ảnh vào content/media/ rồi ghi đúng tên"
         yield "file", f"không có ảnh `{picture.file}` trong content/media/", mend
     if not picture.alt:
-        yield "file", "ảnh thiếu mô tả `alt`", "Thêm dòng `alt:` tả trong ảnh có gì, cho người không nhìn thấy ảnh"
+        yield (
+            "file",
+            "ảnh thiếu mô tả `alt`",
+            "Thêm dòng `alt:` tả trong ảnh có gì, cho người không nhìn thấy ảnh",
+        )
     elif picture.caption and fold(picture.alt) == fold(picture.caption):
         yield "alt", "`alt` chép lại chú thích", _TELL
     elif slugify(picture.alt) == PurePosixPath(picture.file).stem:

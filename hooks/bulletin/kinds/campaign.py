@@ -95,7 +95,7 @@ class Measure(Part):
     indicator: Text | None = field("Nội dung đo", "Đo điều gì, theo lời kế hoạch", "việc tốt")
     operator: Operator | None = field("Mức so sánh", "Cách so với con số", "at_least")
     value: Number | None = field("Con số", "Chỉ chữ số", "80")
-    unit: Text | None = field("Đơn vị", "%, mô hình, vụ …", "%")
+    unit: Text | None = field("Đơn vị", "%, mô hình, vụ …", '"%"')
 
     @model_validator(mode="after")
     def _value_fits_operator(self) -> Self:
@@ -141,8 +141,14 @@ class Target(Gaps, Measure):
     population_of: Text | None = field(
         "Tập con của", "Mã chỉ tiêu rộng hơn trong cùng phong trào", "6"
     )
-    any_of: tuple[Measure, ...] = field("Đạt một trong", "Chỉ cần một vế", "[…]", many=True)
-    all_of: tuple[Measure, ...] = field("Đạt mọi vế", "Phải đủ mọi vế", "[…]", many=True)
+    any_of: tuple[Measure, ...] = field(
+        "Đạt một trong", "Chỉ cần một vế",
+        "[{indicator: việc tốt, operator: at_least, value: 1}]", many=True,
+    )  # fmt: skip
+    all_of: tuple[Measure, ...] = field(
+        "Đạt mọi vế", "Phải đủ mọi vế", "[{indicator: mô hình, operator: at_least, value: 1}]",
+        many=True,
+    )  # fmt: skip
     derived_from: Text | None = field(
         "Cụ thể hóa từ", "Chỉ tiêu cấp trên: tên tệp phong trào/mã", "dak-nong-2024/4.1-1"
     )
@@ -266,8 +272,9 @@ class Phase(Period):
     number: Count = field("Đợt số", "1, 2, 3 …", "1", REQUIRED)
     slogan: Text | None = field("Chủ đề đợt", "Nguyên văn, không ngoặc kép ngoài", "Thi đua …")
     commemorates: tuple[Anniversary, ...] = field(
-        "Chào mừng", "Các ngày kỷ niệm", "[…]", many=True
-    )
+        "Chào mừng", "Các ngày kỷ niệm",
+        "[{name: Quốc khánh, origin: 02/9/1945, observed: 02/9/2025, years: 80}]", many=True,
+    )  # fmt: skip
     report_due: FullDay | None = field("Hạn báo cáo", "Hạn báo cáo sơ kết", "10/02/2025")
 
 
@@ -278,7 +285,10 @@ class ContentItem(Gaps):
     canonical_ref: Count | None = field("Nội dung chuẩn", "1–7, để so giữa các tỉnh", "1")
     title: Text = field("Tên nội dung", "Đúng lời kế hoạch", "Thi đua hỗ trợ …", REQUIRED)
     description: Text | None = field("Diễn giải", "Tóm lược phần diễn giải", "Nắm tình hình …")
-    targets: tuple[Target, ...] = field("Chỉ tiêu", "Các chỉ tiêu, không đổi thứ tự", "[…]", many=True)
+    targets: tuple[Target, ...] = field(
+        "Chỉ tiêu", "Theo thứ tự kế hoạch; đã đăng thì không đổi thứ tự",
+        "[{as_printed: Mỗi tổ ít nhất 01 việc tốt, operator: at_least, value: 1}]", many=True,
+    )  # fmt: skip
 
     @model_validator(mode="after")
     def _known_ref(self) -> Self:
@@ -309,20 +319,42 @@ class Campaign(Titled):
     standing_movement: Text | None = field("Gắn với", "Phong trào thường xuyên", "Vì an ninh Tổ quốc")
     recurs_from: CampaignRef | None = field("Tiếp nối", "Phong trào lần trước", "tra-vinh-2020")
     audience: tuple[Text, ...] = field("Đối tượng tham gia", "Ai thi đua", "[Lực lượng …]", many=True)
-    purposes: tuple[Clause, ...] = field("Mục đích, yêu cầu", "Từng điểm", "[…]", many=True)
-    requirements: tuple[Clause, ...] = field("Yêu cầu", "Khi nguồn tách riêng", "[…]", many=True)
+    purposes: tuple[Clause, ...] = field(
+        "Mục đích, yêu cầu", "Từng điểm", "[{code: I.1, text: Tạo khí thế thi đua sôi nổi}]",
+        many=True,
+    )  # fmt: skip
+    requirements: tuple[Clause, ...] = field(
+        "Yêu cầu", "Khi nguồn tách riêng với mục đích", "[{text: Thiết thực và tránh hình thức}]",
+        many=True,
+    )  # fmt: skip
     theme: Text | None = field("Chủ đề", "Nguyên văn, không ngoặc kép ngoài", "Lực lượng mới, …")
     canonical_theme: Text | None = field("Chủ đề chuẩn", "Để so và tìm kiếm", "Lực lượng mới, …")
     motto: Text | None = field("Phương châm", "Nguyên văn", "Phát huy truyền thống, …")
     period: Period | None = field("Thời gian", "Cả phong trào", "{start: 19/8/2024, end: 19/8/2025}")
-    commemorates: tuple[Anniversary, ...] = field("Chào mừng", "Các ngày kỷ niệm", "[…]", many=True)
-    documents: tuple[DocumentRef, ...] = field("Văn bản", "Kế hoạch …", "[591-kh-ubnd-2024]", many=True)
-    phases: tuple[Phase, ...] = field("Các đợt", "Theo số đợt", "[…]", many=True)
-    contents: tuple[ContentItem, ...] = field("Nội dung", "Theo thứ tự kế hoạch", "[…]", many=True)
-    targets: tuple[Target, ...] = field("Chỉ tiêu chung", "Không thuộc nội dung nào", "[…]", many=True)
-    assignments: tuple[Assignment, ...] = field("Phân công", "Ai làm gì", "[…]", many=True)
-    reporting: tuple[ReportingStep, ...] = field("Chế độ báo cáo", "Từng bước", "[…]", many=True)
-    body: Markdown | None = field("Bài viết", "Giới thiệu thêm, Markdown", "|\n  Phong trào …")
+    commemorates: tuple[Anniversary, ...] = field(
+        "Chào mừng", "Các ngày kỷ niệm của cả phong trào",
+        "[{name: Quốc khánh, origin: 02/9/1945, observed: 02/9/2025, years: 80}]", many=True,
+    )  # fmt: skip
+    documents: tuple[DocumentRef, ...] = field(
+        "Văn bản", "Tên tệp kế hoạch, công văn …", "[591-kh-ubnd-2024]", many=True
+    )
+    phases: tuple[Phase, ...] = field(
+        "Các đợt", "Theo số đợt", "[{number: 1, start: 19/8/2024, end: 03/02/2025}]", many=True
+    )
+    contents: tuple[ContentItem, ...] = field(
+        "Nội dung", "Theo thứ tự kế hoạch", "[{code: 4.1, title: Hỗ trợ nắm tình hình}]", many=True
+    )
+    targets: tuple[Target, ...] = field(
+        "Chỉ tiêu chung", "Không thuộc nội dung nào",
+        "[{as_printed: Mỗi xã ít nhất 01 mô hình, operator: at_least, value: 1}]", many=True,
+    )  # fmt: skip
+    assignments: tuple[Assignment, ...] = field(
+        "Phân công", "Ai làm gì", "[{to_whom: UBND các xã, text: Lập kế hoạch của xã}]", many=True
+    )
+    reporting: tuple[ReportingStep, ...] = field(
+        "Chế độ báo cáo", "Từng bước", "[{sender: UBND các xã, receiver: Công an tỉnh}]", many=True
+    )
+    body: Markdown | None = field("Bài viết", "Lời giới thiệu thêm (Markdown)", "|\n  Phong trào …")
 
     @property
     def name(self) -> str:

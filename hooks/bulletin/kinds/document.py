@@ -62,9 +62,11 @@ class Section(Part):
     """A numbered section of a document, perhaps with sections of its own."""
 
     code: Text | None = field("Số mục", "I, 1, 4.1 …", "4.1")
-    title: Text | None = field("Tên mục", "", "Mục đích, yêu cầu")
-    body: Markdown | None = field("Nội dung", "Markdown", "|\n  Tạo khí thế …")
-    sections: tuple["Section", ...] = field("Mục con", "", "[…]", many=True)
+    title: Text | None = field("Tên mục", "Như nguồn in", "Mục đích, yêu cầu")
+    body: Markdown | None = field("Nội dung", "Lời của mục này (Markdown)", "|\n  Tạo khí thế …")
+    sections: tuple["Section", ...] = field(
+        "Mục con", "Mỗi mục con ghi như một mục", "[{code: II.1, title: Đối tượng}]", many=True
+    )
 
 
 class Document(Titled):
@@ -89,15 +91,20 @@ class Document(Titled):
     implements: tuple[DocumentRef, ...] = field(
         "Thực hiện văn bản", "Văn bản cấp trên", "[399-kh-bca-x03-2024]", many=True
     )
-    replaces: tuple[DocumentRef, ...] = field("Thay thế", "Văn bản bị thay", "[…]", many=True)
-    amends: tuple[DocumentRef, ...] = field("Sửa đổi", "Văn bản được sửa", "[…]", many=True)
-    abolishes: tuple[DocumentRef, ...] = field("Bãi bỏ", "Văn bản bị bãi bỏ", "[…]", many=True)
-    signer: Signer | None = field("Người ký", "Chức vụ, họ tên", "{position: PHÓ CHỦ TỊCH}")
+    replaces: tuple[DocumentRef, ...] = field("Thay thế", "Văn bản bị thay", "[12-kh-ubnd-2023]", many=True)
+    amends: tuple[DocumentRef, ...] = field("Sửa đổi", "Văn bản được sửa", "[12-kh-ubnd-2023]", many=True)
+    abolishes: tuple[DocumentRef, ...] = field("Bãi bỏ", "Văn bản bị bãi bỏ", "[12-kh-ubnd-2023]", many=True)
+    signer: Signer | None = field(
+        "Người ký", "Ai ký, quyền hạn, chức vụ",
+        "{person: pho-chu-tich-2024, capacity: KT., position: PHÓ CHỦ TỊCH}",
+    )  # fmt: skip
     recipients: tuple[Text, ...] = field("Nơi nhận", "Từng dòng", "[Thường trực Tỉnh ủy]", many=True)
     archived: Text | None = field("Lưu", "Sau chữ Lưu:", "VT, NC (Ln)")
     reading: Reading | None = field("Dạng đăng", "Bản đọc hay bản tóm lược", "summary")
     preamble: Markdown | None = field("Phần mở đầu", "Căn cứ, lời dẫn", "|\n  Thực hiện …")
-    sections: tuple[Section, ...] = field("Các mục", "Theo thứ tự văn bản", "[…]", many=True)
+    sections: tuple[Section, ...] = field(
+        "Các mục", "Theo thứ tự văn bản", "[{code: I, title: Nội dung trọng tâm}]", many=True
+    )
     closing: Markdown | None = field("Phần kết", "Đoạn cuối", "|\n  Trên đây là …")
     missing_parts: tuple[Text, ...] = field(
         "Phần nguồn thiếu", "Liệt kê, không tự thêm", "[Quốc hiệu, con dấu]", many=True

@@ -71,16 +71,33 @@ class Event(Titled):
     ends_on: AnyDay | None = field("Đến ngày", "Nếu nhiều ngày", "19/8/2020")
     place: Text | None = field("Nơi tổ chức", "Địa điểm", "Hội trường Công an tỉnh")
     mode: Mode | None = field("Hình thức", "Trực tiếp, trực tuyến", "hybrid")
-    connected_sites: tuple[Text, ...] = field("Điểm cầu", "Nơi nối trực tuyến", "[…]", many=True)
+    connected_sites: tuple[Text, ...] = field(
+        "Điểm cầu", "Nơi nối trực tuyến", "[Công an các xã]", many=True
+    )
     host: OrganisationRef | None = field("Đơn vị tổ chức", "Tên tệp cơ quan", "cong-an-tinh-tra-vinh")
     locality: LocalityRef | None = field("Địa phương", "Tên tệp địa phương", "tinh-tra-vinh")
     campaigns: tuple[CampaignRef, ...] = field("Phong trào", "Tên tệp", "[tra-vinh-2024]", many=True)
-    documents: tuple[DocumentRef, ...] = field("Văn bản", "Tên tệp", "[…]", many=True)
-    people: tuple[Mention, ...] = field("Người điều hành, phát biểu", "", "[…]", many=True)
-    participants: tuple[Text, ...] = field("Thành phần dự", "", "[…]", many=True)
-    programme: tuple[Programme, ...] = field("Chương trình", "Các phần", "[…]", many=True)
+    documents: tuple[DocumentRef, ...] = field("Văn bản", "Tên tệp", "[591-kh-ubnd-2024]", many=True)
+    people: tuple[Mention, ...] = field(
+        "Người điều hành, phát biểu", "Cấp bậc, chức vụ như nguồn in",
+        "[{person: giam-doc-cong-an-2024, doing: chủ trì buổi lễ}]", many=True,
+    )  # fmt: skip
+    participants: tuple[Text, ...] = field(
+        "Thành phần dự", "Từng nhóm, như nguồn in", "[Đại diện các xã]", many=True
+    )
+    programme: tuple[Programme, ...] = field(
+        "Chương trình", "Từng phần: lễ, hội …", "[{name: Phần lễ, text: Đọc diễn văn}]", many=True
+    )
     pilot_unit: Text | None = field("Đơn vị điểm", "Nơi làm điểm", "Phường 8")
-    obligations: tuple[Obligation, ...] = field("Ai phải, ai có thể", "", "[…]", many=True)
-    activities: tuple[Text, ...] = field("Hoạt động", "", "[…]", many=True)
-    pictures: tuple[Picture, ...] = field("Ảnh", "Ảnh đầu là ảnh đại diện", "[…]", many=True)
-    body: Markdown | None = field("Bài viết", "Markdown", "|\n  Buổi lễ …")
+    obligations: tuple[Obligation, ...] = field(
+        "Ai phải, ai có thể", "Nơi nào phải làm gì, nơi nào có thể làm gì",
+        "[{who: Xã điểm, duty: must, what: tổ chức phần lễ}]", many=True,
+    )  # fmt: skip
+    activities: tuple[Text, ...] = field(
+        "Hoạt động", "Từng hoạt động", "[Hội thi, Giao lưu văn nghệ]", many=True
+    )
+    pictures: tuple[Picture, ...] = field(
+        "Ảnh", "Ảnh đầu là ảnh đại diện",
+        "[{file: hoi-truong.png, alt: Hội trường kín người ngồi}]", many=True,
+    )  # fmt: skip
+    body: Markdown | None = field("Bài viết", "Kể về sự kiện (Markdown)", "|\n  Buổi lễ …")

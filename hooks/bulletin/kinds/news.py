@@ -43,7 +43,9 @@ class Picture(Gaps):
     alt: Text | None = field("Mô tả ảnh", "Cho người không nhìn thấy; khác chú thích", "Hội trường …")
     caption: Text | None = field("Chú thích", "Như nguồn in", "Quang cảnh buổi lễ phát động.")
     credit: Text | None = field("Nguồn ảnh", "Ai chụp, ai vẽ", "XUÂN THẢO")
-    people: tuple[Mention, ...] = field("Người trong ảnh", "Ai được nêu tên", "[…]", many=True)
+    people: tuple[Mention, ...] = field(
+        "Người trong ảnh", "Ai được nêu tên", "[{person: giam-doc-cong-an-2024}]", many=True
+    )
     drawn: Truth = field("Tranh minh họa", "true nếu do ta vẽ", "true", False)
 
 
@@ -60,12 +62,22 @@ class News(Titled):
     category: CategoryRef = field("Chuyên mục", "Tên tệp chuyên mục", "phat-dong", REQUIRED)
     tags: tuple[Text, ...] = field("Từ khóa", "Vài từ khóa", "[phát động, Nghệ An]", many=True)
     event_date: AnyDay | None = field("Ngày diễn ra", "Việc được kể xảy ra khi nào", "23/8")
-    body: Markdown = field("Nội dung", "Markdown; lời của ta", "|\n  Đoạn thứ nhất …", REQUIRED)
-    pictures: tuple[Picture, ...] = field("Ảnh", "Ảnh đầu là ảnh đại diện", "[…]", many=True)
-    credits: tuple[Credit, ...] = field("Ghi công", "Tin, ảnh của ai", "[…]", many=True)
+    body: Markdown = field(
+        "Nội dung", "Bài viết bằng lời của ta (Markdown)", "|\n  Đoạn thứ nhất …", REQUIRED
+    )
+    pictures: tuple[Picture, ...] = field(
+        "Ảnh", "Ảnh đầu là ảnh đại diện",
+        "[{file: hoi-truong.png, alt: Hội trường kín người ngồi}]", many=True,
+    )  # fmt: skip
+    credits: tuple[Credit, ...] = field(
+        "Ghi công", "Tin, ảnh của ai", "[{role: text_and_photo, name: XUÂN THẢO}]", many=True
+    )
     campaigns: tuple[CampaignRef, ...] = field("Phong trào", "Tên tệp", "[dak-nong-2024]", many=True)
     documents: tuple[DocumentRef, ...] = field("Văn bản", "Tên tệp", "[591-kh-ubnd-2024]", many=True)
     events: tuple[EventRef, ...] = field("Sự kiện", "Tên tệp", "[le-phat-dong-2024]", many=True)
     localities: tuple[LocalityRef, ...] = field("Địa phương", "Tên tệp", "[tinh-nghe-an]", many=True)
     organisations: tuple[OrganisationRef, ...] = field("Cơ quan", "Tên tệp", "[ubnd-tinh-nghe-an]", many=True)
-    people: tuple[Mention, ...] = field("Người được nêu", "Với chức vụ như nguồn in", "[…]", many=True)
+    people: tuple[Mention, ...] = field(
+        "Người được nêu", "Cấp bậc, chức vụ như nguồn in",
+        "[{person: giam-doc-cong-an-2024, doing: phát biểu}]", many=True,
+    )  # fmt: skip

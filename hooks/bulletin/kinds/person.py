@@ -74,7 +74,11 @@ class _Named(Part):
     basis: Basis | None = field("Căn cứ nêu tên", "Vì sao được nêu tên", "office")
     minor: Truth = field("Trẻ em", "true nếu dưới 18 tuổi", "true", False)
     name_policy: NamePolicy | None = field("Cách nêu tên", "Bỏ trống thì theo quy định", "full")
-    consents: tuple[Consent, ...] = field("Giấy đồng ý", "Mỗi việc một giấy", "[…]", many=True)
+    consents: tuple[Consent, ...] = field(
+        "Giấy đồng ý", "Mỗi việc (bài viết, ảnh) và mỗi người đồng ý một giấy",
+        "[{covers: story, by: person, paper: 03/2024, holder: Công an xã, date: 01/10/2024}]",
+        many=True,
+    )  # fmt: skip
 
     def agreed(self, what: ConsentFor) -> bool:
         """Tell whether the consents needed are there: for minors the child's and the guardian's."""
@@ -113,9 +117,12 @@ class Person(_Named, Register):
     LABEL: ClassVar[str] = "người được nêu tên"
     ADDRESS: ClassVar[str | None] = None
 
-    full_name: Text = field("Họ và tên", "Đầy đủ", "Kiên Rịnh", REQUIRED)
+    full_name: Text = field("Họ và tên", "Đầy đủ", "Nguyễn Văn Mẫu", REQUIRED)
     basis: Basis = field("Căn cứ nêu tên", "Vì sao được nêu tên", "office", REQUIRED)
-    positions: tuple[Position, ...] = field("Chức vụ qua các thời gian", "", "[…]", many=True)
+    positions: tuple[Position, ...] = field(
+        "Chức vụ qua các thời gian", "Mỗi lần nguồn nhắc đến một nhóm",
+        "[{roles: [Phó Giám đốc Công an tỉnh], seen_on: 23/8/2024}]", many=True,
+    )  # fmt: skip
 
     @property
     def name(self) -> str:
@@ -132,9 +139,11 @@ class Mention(_Named, Gaps):
     """A person in an event, a caption or under a document: as printed there and then."""
 
     person: PersonRef | None = field("Người", "Tên tệp trong people/", "pho-giam-doc-tra-vinh-2024")
-    full_name: Text | None = field("Họ và tên", "Khi chỉ nêu một lần, không có tệp", "Lê Văn Chiến")
+    full_name: Text | None = field("Họ và tên", "Khi chỉ nêu một lần, không có tệp", "Trần Văn Mẫu")
     rank: Text | None = field("Cấp bậc", "Như nguồn in", "Đại tá")
-    roles: tuple[Text, ...] = field("Chức vụ", "Từng chức vụ như nguồn in", "[…]", many=True)
+    roles: tuple[Text, ...] = field(
+        "Chức vụ", "Từng chức vụ như nguồn in", "[Phó Giám đốc Công an tỉnh]", many=True
+    )
     doing: Text | None = field("Việc", "Chủ trì, phát biểu …", "chủ trì buổi lễ")
 
     @model_validator(mode="after")

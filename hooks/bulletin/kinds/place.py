@@ -61,7 +61,9 @@ class LocalityClosed(_Closed):
 class OrganisationClosed(_Closed):
     """How an office ended and who carries on."""
 
-    successors: tuple[OrganisationRef, ...] = field("Tiếp nhận", "Tên tệp", "[…]", many=True)
+    successors: tuple[OrganisationRef, ...] = field(
+        "Tiếp nhận", "Tên tệp cơ quan", "[ubnd-tinh-lam-dong]", many=True
+    )
 
 
 class Locality(Register):
@@ -74,14 +76,20 @@ class Locality(Register):
 
     short_name: Text = field("Tên", "Không kèm cấp", "Đăk Nông", REQUIRED)
     prefix: Text = field("Cấp gọi", "tỉnh, thành phố, xã, phường …", "tỉnh", REQUIRED)
-    level: Level = field("Cấp", "", "province", REQUIRED)
+    level: Level = field("Cấp", "Cấp hành chính", "province", REQUIRED)
     variants: tuple[Text, ...] = field("Cách viết khác", "Để tìm kiếm", "[Đắk Nông]", many=True)
-    codes: tuple[Code, ...] = field("Mã hành chính", "", "[…]", many=True)
+    codes: tuple[Code, ...] = field(
+        "Mã hành chính", "Mỗi mã một nhóm, kèm thời hạn",
+        "[{code: 67, system: Tổng cục Thống kê, end: 30/6/2025}]", many=True,
+    )  # fmt: skip
     parent: LocalityRef | None = field("Trực thuộc", "Tên tệp", "tinh-bac-lieu")
     valid_from: FullDay | None = field("Có từ", "Ngày thành lập", "01/7/2025")
-    closed: LocalityClosed | None = field("Kết thúc", "Sáp nhập, đổi tên …", "{…}")
+    closed: LocalityClosed | None = field(
+        "Kết thúc", "Sáp nhập, đổi tên …",
+        "{how: merged, on: 01/7/2025, successors: [tinh-lam-dong]}",
+    )  # fmt: skip
     order: Text | None = field("Thứ tự", "Thứ tự hành chính", "1")
-    body: Markdown | None = field("Giới thiệu", "Markdown", "|\n  …")
+    body: Markdown | None = field("Giới thiệu", "Vài lời giới thiệu (Markdown)", "|\n  Tỉnh …")
 
     @property
     def name(self) -> str:
@@ -117,15 +125,18 @@ class Organisation(Register):
 
     full_name: Text = field("Tên", "Tên đầy đủ", "Ủy ban nhân dân tỉnh Đăk Nông", REQUIRED)
     short_name: Text | None = field("Tên ngắn", "Cho danh sách", "UBND tỉnh Đăk Nông")
-    kind: OrganisationKind = field("Loại", "", "peoples_committee", REQUIRED)
+    kind: OrganisationKind = field("Loại", "Loại cơ quan", "peoples_committee", REQUIRED)
     locality: LocalityRef | None = field("Địa phương", "Tên tệp", "tinh-dak-nong")
     parent: OrganisationRef | None = field("Trực thuộc", "Tên tệp", "bo-cong-an")
     standing_for: OrganisationRef | None = field(
         "Cơ quan Thường trực của", "Tên tệp ban chỉ đạo", "ban-chi-dao-dak-nong"
     )
     valid_from: FullDay | None = field("Có từ", "Ngày thành lập", "01/7/2025")
-    closed: OrganisationClosed | None = field("Kết thúc", "", "{…}")
-    body: Markdown | None = field("Giới thiệu", "Markdown", "|\n  …")
+    closed: OrganisationClosed | None = field(
+        "Kết thúc", "Sáp nhập, đổi tên, kết thúc hoạt động",
+        "{how: merged, on: 01/7/2025, successors: [ubnd-tinh-lam-dong]}",
+    )  # fmt: skip
+    body: Markdown | None = field("Giới thiệu", "Vài lời giới thiệu (Markdown)", "|\n  Cơ quan …")
 
     @property
     def name(self) -> str:

@@ -14,6 +14,7 @@ from bulletin.views.lists import list_pages, localities, organisations, tags
 from bulletin.views.news import tag_path
 
 NEWS = Link("Tin tức", "tin-tuc/")
+CATEGORIES = Link("Chuyên mục", "tin-tuc/chuyen-muc/")
 
 
 def _pages(
@@ -66,7 +67,7 @@ def category_lists(bulletin: Bulletin) -> Iterator[Page]:
         yield from _pages(
             bulletin, category.path, category.title,
             category.description or f"Tin, bài trong chuyên mục {category.title}.",
-            bulletin.referring(News, category), section="tin-tuc/", crumbs=(HOME, NEWS),
+            bulletin.referring(News, category), section="tin-tuc/", crumbs=(HOME, NEWS, CATEGORIES),
             feeds=news_feeds(), filters=[Link(c.title, c.path) for c in used if c is not category],
             filters_title="Chuyên mục khác",
         )  # fmt: skip

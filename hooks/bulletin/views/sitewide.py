@@ -74,7 +74,7 @@ def site_map(bulletin: Bulletin) -> SiteMapView:
                 Link("Giới thiệu", "gioi-thieu/"),
                 Link("Liên hệ", "lien-he/"),
                 Link("Kênh RSS", "rss/"),
-                Link("Từ khóa", "tu-khoa/"),
+                *([Link("Từ khóa", "tu-khoa/")] if any(n.tags for n in bulletin.all(News)) else []),
                 Link("Đính chính, gỡ bài", "dinh-chinh/"),
             ],
         ),

@@ -1,0 +1,120 @@
+"""Accept what the small site of the tests looks like now: `python scripts/bless.py`.
+
+Builds tests/site/ and stores its pages, feeds and other texts as the blessed copy in
+tests/site/expected/, which tests/test_site.py compares every later build with. Look at
+`git diff tests/site` before committing: it shows what readers will see changed.
+"""
+
+from __future__ import annotations
+
+import _venv
+
+if __name__ == "__main__":
+    _venv.ensure("run")
+
+import difflib
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from build import Site
+
+PROJECT = _venv.ROOT / "tests" / "site"
+EXPECTED = PROJECT / "expected"
+NAMES = PROJECT / "expected.txt"
+COMMAND = "python scripts/bless.py"
+COMPARED = (".html", ".xml", ".txt")
+# The theme's own texts (a licence) are listed by name only, like its fonts and styles.
+THEME_FOLDERS = ("assets/", "css/", "fonts/", "img/", "js/")
+SHOWN_FILES, SHOWN_LINES = 8, 40
+
+
+def copy_project(to: Path, hooks: Path = _venv.ROOT / "hooks") -> Path:
+    """Copy the small project into a new folder `to`, led by `hooks`; return its mkdocs.yml."""
+    to.mkdir(parents=True)
+    for folder in ("content", "docs"):
+        shutil.copytree(PROJECT / folder, to / folder)
+    config = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
+    (to / "mkdocs.yml").write_text(
+        config.replace("../../hooks", hooks.as_posix()), encoding="utf-8"
+    )
+    return to / "mkdocs.yml"
+
+
+def names(site: Path) -> list[str]:
+    """Return the paths of all files of a built site, sorted."""
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+
+
+def texts(site: Path) -> dict[str, str]:
+    """Return by path the files that are ours and can be read: pages, feeds, site map."""
+    return {
+        name: (site / name).read_bytes().decode()
+        for name in names(site)
+        if name.endswith(COMPARED) and not name.startswith(THEME_FOLDERS)
+    }
+
+
+def changes(site: Path) -> str:
+    """Return how a built site differs from the blessed copy, for people to read; `` if not."""
+    blessed, built = texts(EXPECTED), texts(site)
+    listed = NAMES.read_text(encoding="utf-8").splitlines() if NAMES.exists() else []
+    found = [f"thừa: {name}" for name in names(site) if name not in listed]
+    found += [f"thiếu: {name}" for name in listed if not (site / name).is_file()]
+    found += [f"bản đã nhận thừa: {name}" for name in blessed if name not in built]
+    changed = [name for name in built if built[name] != blessed.get(name, "")]
+    for name in changed[:SHOWN_FILES]:
+        found += _difference(name, blessed.get(name, ""), built[name])
+    if len(changed) > SHOWN_FILES:
+        rest = changed[SHOWN_FILES:]
+        found.append(f"… và {len(rest)} tệp khác: {', '.join(rest)}")
+    if not found:
+        return ""
+    found.append(f"Nếu thay đổi này là đúng ý: {COMMAND}, rồi xem lại git diff tests/site.")
+    return "\n".join(found)
+
+
+def _difference(name: str, blessed: str, built: str) -> Iterator[str]:
+    """Yield the first changed lines of one file."""
+    lines = difflib.unified_diff(
+        blessed.splitlines(), built.splitlines(), f"{name} (đã nhận)", f"{name} (vừa dựng)",
+        lineterm="", n=1,
+    )  # fmt: skip
+    yield from islice(lines, SHOWN_LINES)
+    if next(lines, None) is not None:
+        yield "…"
+
+
+def accept(site: Path) -> None:
+    """Make a built site the blessed copy."""
+    shutil.rmtree(EXPECTED, ignore_errors=True)
+    for name, text in texts(site).items():
+        path = EXPECTED / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+    NAMES.write_text("".join(f"{name}\n" for name in names(site)), encoding="utf-8")
+
+
+def main() -> int:
+    """Build the small site and accept it, unless it has mistakes; return the exit status."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "site"
+        site = Site(copy_project(Path(folder) / "project"))
+        site.build(out)
+        if problems := site.verify(out):
+            _venv.say("Trang vừa dựng có chỗ sai nên không được nhận:\n" + "\n".join(problems))
+            return 1
+        if not (found := changes(out)):
+            print("Trang không có gì khác bản đã nhận.")
+            return 0
+        print(found)
+        accept(out)
+    print(f"Đã nhận: {len(texts(EXPECTED))} tệp trong {EXPECTED.relative_to(_venv.ROOT)}.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,81 @@
+"""Write content/schema/<kind>.json for every kind: `python scripts/schema.py`.
+
+Editors read these files to suggest keys and values while staff type. `--check` writes nothing and
+ends with status 1 if a file is not what the declarations of the fields say.
+"""
+
+from __future__ import annotations
+
+import _venv
+
+if __name__ == "__main__":
+    _venv.ensure("run")
+
+import sys
+from pathlib import Path
+
+from bulletin.kinds import KINDS
+from bulletin.kinds._describe import json_schema
+
+FOLDER = Path("content") / "schema"
+HELP = """\
+Cách dùng: python scripts/schema.py [--check]
+
+Ghi lại content/schema/<loại>.json theo khai báo của từng loại nội dung, để trình soạn thảo
+gợi ý tên mục và giá trị.
+
+  --check     chỉ so, không ghi; có tệp khác khai báo thì kết thúc với mã 1
+  -h, --help  in hướng dẫn này"""
+
+
+def schemas() -> dict[str, str]:
+    """Return the text of every schema file, by its name."""
+    return {f"{name}.json": json_schema(kind) for name, kind in KINDS.items()}
+
+
+def stale(folder: Path) -> list[str]:
+    """Return the names of the files in `folder` that differ, are missing, or belong to no kind."""
+    wanted = schemas()
+    found = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.json")}
+    return sorted(
+        name for name in wanted.keys() | found.keys() if wanted.get(name) != found.get(name)
+    )
+
+
+def write(folder: Path) -> None:
+    """Make the JSON files in `folder` exactly those of the kinds."""
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = schemas()
+    for path in folder.glob("*.json"):
+        if path.name not in wanted:
+            path.unlink()
+    for name, text in wanted.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def main(arguments: list[str], folder: Path = _venv.ROOT / FOLDER) -> int:
+    """Write or compare the files; return the exit status."""
+    if {"-h", "--help"} & set(arguments):
+        print(HELP)
+        return 0
+    if strange := [argument for argument in arguments if argument != "--check"]:
+        _venv.say(f"Không hiểu `{strange[0]}`.\n\n{HELP}")
+        return 2
+    old = stale(folder)
+    names = "".join(f"  {(FOLDER / name).as_posix()}\n" for name in old)
+    if not old:
+        print(f"{FOLDER.as_posix()} đúng với khai báo của {len(KINDS)} loại nội dung.")
+        return 0
+    if arguments:
+        _venv.say(
+            f"{len(old)} tệp khác với khai báo của các loại nội dung:\n{names}"
+            "Cách sửa: chạy python scripts/schema.py rồi lưu các tệp ấy cùng thay đổi của bạn."
+        )
+        return 1
+    write(folder)
+    print(f"Đã cập nhật {len(old)} tệp:\n{names}", end="")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
