@@ -70,7 +70,9 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     written = _hand_written(Path(config.docs_dir))
     try:
         settings = read_settings(project / "mkdocs.yml")
-        bulletin = load_bulletin(project / "content", settings, PREVIEW.cache if PREVIEW.running else None)
+        bulletin = load_bulletin(
+            project / "content", settings, PREVIEW.cache if PREVIEW.running else None
+        )
         config.extra["site"] = make_site(bulletin, folders, hand_written=written)
         if PREVIEW.running:
             PREVIEW.last_good, PREVIEW.last_settings = bulletin, settings

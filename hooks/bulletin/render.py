@@ -125,7 +125,9 @@ class Renderer:
             "alternates": self.parts.alternates(page.feeds, root),
             "breadcrumbs": self.parts.breadcrumbs(page.crumbs, page.title, root),
             "body": self._body(page, root),
-            "update_line": self.parts.update_line(self.theme.update_line) if page.show_update else "",
+            "update_line": self.parts.update_line(self.theme.update_line)
+            if page.show_update
+            else "",
             "banner": self.parts.banner(self.theme.problems) if self.theme.problems else "",
         }
 

@@ -57,7 +57,9 @@ def make_site(
     files["sitemap.xml"] = _template(
         renderer, "sitemap.xml", pages=listed, site_url=settings.site_url
     )
-    files["robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {settings.site_url}sitemap.xml\n".encode()
+    files["robots.txt"] = (
+        f"User-agent: *\nAllow: /\nSitemap: {settings.site_url}sitemap.xml\n".encode()
+    )
     for page in pages:
         if page.path == NOT_FOUND:
             # Served for addresses of any depth, so its links start at the host's root.
@@ -74,8 +76,12 @@ def problem_site(
 ) -> Site:
     """Return the one page of a preview that was started on broken content."""
     folders = tuple(theme_folders)
-    page = Page("", "problems.html", problems, "Chưa dựng được trang", "Có lỗi nội dung", robots="noindex")
-    theme = Theme(folders, _imprint(settings, (), 0), assets(folders), (), settings.site_url, ("", ""))
+    page = Page(
+        "", "problems.html", problems, "Chưa dựng được trang", "Có lỗi nội dung", robots="noindex"
+    )
+    theme = Theme(
+        folders, _imprint(settings, (), 0), assets(folders), (), settings.site_url, ("", "")
+    )
     return Site((page,), Renderer(theme), {})
 
 
@@ -154,4 +160,3 @@ def _redirects(bulletin: Bulletin) -> Iterable[tuple[str, str]]:
 def _way(old: str, new: str) -> str:
     """Return the relative way from one page to another."""
     return "../" * old.count("/") + new
-

@@ -26,7 +26,10 @@ def check_rosters_are_their_communes(library: Library) -> Iterator[Problem]:
         for number, team in enumerate(roster.teams):
             if counts[team.id] > 1 and team.id in ids[:number]:
                 yield wrong(
-                    roster, ("teams", number, "id"), f"mã tổ `{team.id}` ghi hai lần", "Mỗi tổ một mã"
+                    roster,
+                    ("teams", number, "id"),
+                    f"mã tổ `{team.id}` ghi hai lần",
+                    "Mỗi tổ một mã",
                 )
             if team.start and team.end and team.end.date < team.start.date:
                 yield wrong(
@@ -136,5 +139,6 @@ def _against_roster(deeds: Deeds, roster: Roster) -> Iterator[Problem]:
 def _lifetime(team: RosterTeam | None) -> str:
     start = team.start if team else None
     end = team.end if team else None
-    return f"Tổ hoạt động từ {start or '…'} đến {end or '…'}; sửa danh sách hoặc chuyển sang tổ khác"
-
+    return (
+        f"Tổ hoạt động từ {start or '…'} đến {end or '…'}; sửa danh sách hoặc chuyển sang tổ khác"
+    )

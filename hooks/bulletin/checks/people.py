@@ -74,9 +74,6 @@ def _named(library: Library, mention: Mention) -> Mention | Person:
     """Return whoever holds the rules for a mention: the register's entry, or the mention."""
     found = library.shelves[Person.KIND].get(mention.person or "")
     return found if isinstance(found, Person) else mention
-<<<<<<< HEAD
-
-
 
 
 def check_withheld_names_stand_nowhere(library: Library) -> Iterator[Problem]:
@@ -106,7 +103,10 @@ def _hidden_names(library: Library) -> Iterator[str]:
     for entry in library.every():
         default = default_policy(entry, library)
         for _, mention in mentions(entry):
-            if mention.full_name and mention.printed(mention.full_name, default) != mention.full_name:
+            if (
+                mention.full_name
+                and mention.printed(mention.full_name, default) != mention.full_name
+            ):
                 yield mention.full_name
 
 
@@ -136,7 +136,8 @@ def check_pictures_name_no_one(library: Library) -> Iterator[Problem]:
         for place, text in _texts_of(entry):
             if place and place[-1] == "file" and any(name in text for name in hidden):
                 yield wrong(
-                    entry, place, "tên tệp chứa họ tên một người", "Đổi tên tệp theo việc, không theo người"
+                    entry,
+                    place,
+                    "tên tệp chứa họ tên một người",
+                    "Đổi tên tệp theo việc, không theo người",
                 )
-=======
->>>>>>> main

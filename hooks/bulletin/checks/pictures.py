@@ -52,11 +52,15 @@ def check_downloads_exist(library: Library) -> Iterator[Problem]:
     """A resource offers files that lie in media/."""
     for resource in library.all(Resource):
         if not resource.files:
-            yield wrong(resource, (), "tài liệu chưa có tệp nào", "Thêm `files:` với `file` và `title`")
+            yield wrong(
+                resource, (), "tài liệu chưa có tệp nào", "Thêm `files:` với `file` và `title`"
+            )
         for number, offered in enumerate(resource.files):
             if offered.file not in library.downloads:
                 near = nearest(offered.file, library.downloads)
-                mend = f"Có phải `{near}`?" if near else "Chép tệp vào content/media/ rồi ghi đúng tên"
+                mend = (
+                    f"Có phải `{near}`?" if near else "Chép tệp vào content/media/ rồi ghi đúng tên"
+                )
                 yield wrong(
                     resource, ("files", number, "file"), f"không có tệp `{offered.file}`", mend
                 )

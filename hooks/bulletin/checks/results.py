@@ -22,7 +22,10 @@ def check_codes_within_campaign(library: Library) -> Iterator[Problem]:
             if not getattr(entry, "campaign", None):
                 place, what, code = codes[0]
                 yield wrong(
-                    entry, place, f"ghi {what} `{code}` mà chưa ghi phong trào", "Thêm dòng `campaign:`"
+                    entry,
+                    place,
+                    f"ghi {what} `{code}` mà chưa ghi phong trào",
+                    "Thêm dòng `campaign:`",
                 )
             continue
         known = _known(campaign)

@@ -112,4 +112,3 @@ class FeedWriter:
 
 def _type(path: str) -> str:
     return "application/atom+xml" if path.endswith("atom.xml") else "application/rss+xml"
-

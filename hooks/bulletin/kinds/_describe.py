@@ -38,7 +38,9 @@ def field_rows(part: type[Part], *, common: bool = True) -> list[FieldRow]:
 
 def _row(name: str, info: FieldInfo) -> FieldRow:
     marks = [*info.metadata, *marks_of(info.annotation)]
-    choices = [m for mark in marks if isinstance(mark, type) and issubclass(mark, Labelled) for m in mark]
+    choices = [
+        m for mark in marks if isinstance(mark, type) and issubclass(mark, Labelled) for m in mark
+    ]
     refers = next((mark.kind for mark in marks if isinstance(mark, RefTo)), "")
     return FieldRow(
         key=name,
@@ -66,7 +68,9 @@ def parts_of(part: type[Part]) -> Iterator[tuple[str, type[Part]]]:
 
 def blank_form(kind: type[Entry]) -> str:
     """Return the YAML that starts a new entry: every field explained, required ones filled in."""
-    lines = [f"# {kind.LABEL[0].upper()}{kind.LABEL[1:]}: xóa các dòng không dùng, giữ dấu hai chấm."]
+    lines = [
+        f"# {kind.LABEL[0].upper()}{kind.LABEL[1:]}: xóa các dòng không dùng, giữ dấu hai chấm."
+    ]
     for row in field_rows(kind):
         need = "bắt buộc" if row.required or row.key == "status" else "có thể bỏ"
         lines.append(f"\n# {row.label} ({need}){': ' + row.hint if row.hint else ''}")

@@ -45,7 +45,10 @@ class Gaps(Part):
     """A part that can say of its own fields what the source leaves open."""
 
     inferred: dict[str, Text] = field(
-        "Suy ra", "Mục nào do ta suy ra, và căn cứ", "{event_date: năm theo thời gian phong trào}", {}
+        "Suy ra",
+        "Mục nào do ta suy ra, và căn cứ",
+        "{event_date: năm theo thời gian phong trào}",
+        {},
     )
     unknown: tuple[Text, ...] = field(
         "Nguồn không nêu", "Tên các mục mà nguồn không nêu", "[start, end]", many=True
@@ -168,7 +171,9 @@ class Entry(Gaps):
     status: Status = field(
         "Trạng thái", "Chỉ mục `published` mới hiện trên trang", "published", REQUIRED
     )
-    publish_at: FullDay | None = field("Hẹn giờ đăng", "Không hiện trước lúc này", "08/10/2024 07:00")
+    publish_at: FullDay | None = field(
+        "Hẹn giờ đăng", "Không hiện trước lúc này", "08/10/2024 07:00"
+    )
     expires_at: FullDay | None = field("Hết hạn", "Từ ngày này không còn nổi bật", "31/12/2025")
     pin_until: FullDay | None = field("Ghim đến", "Giữ ở đầu danh sách đến ngày", "15/10/2024")
     changes: tuple[Change, ...] = field(
@@ -251,9 +256,7 @@ class Register(Entry):
 
     IS_REGISTER: ClassVar[bool] = True
 
-    status: Status = field(
-        "Trạng thái", "Mặc định là `published`", "published", Status.PUBLISHED
-    )
+    status: Status = field("Trạng thái", "Mặc định là `published`", "published", Status.PUBLISHED)
 
 
 class Item(Entry):
@@ -263,7 +266,9 @@ class Item(Entry):
         "Ngày đăng", "Lúc đăng trên trang này: xếp thứ tự, kênh tin", "07/10/2024 22:39", REQUIRED
     )
     summary: Text | None = field(
-        "Sapo", "Tóm tắt một, hai câu cho danh sách và kênh tin", "UBND tỉnh vừa ban hành Kế hoạch …"
+        "Sapo",
+        "Tóm tắt một, hai câu cho danh sách và kênh tin",
+        "UBND tỉnh vừa ban hành Kế hoạch …",
     )
 
     @property
@@ -348,7 +353,9 @@ def info_at(model: type[Part], place: Place) -> FieldInfo | None:
         if current is None or step not in current.model_fields:
             return info
         info = current.model_fields[step]
-        parts = [m for m in marks_of(info.annotation) if isinstance(m, type) and issubclass(m, Part)]
+        parts = [
+            m for m in marks_of(info.annotation) if isinstance(m, type) and issubclass(m, Part)
+        ]
         current = parts[0] if parts else None
     return info
 

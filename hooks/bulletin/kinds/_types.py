@@ -72,7 +72,9 @@ def _texts(value: object) -> str:
 def _line(value: object) -> str:
     text = one_line(_texts(value))
     if not text:  # only an item of a list can be empty; an empty key counts as absent
-        raise Refused("một giá trị trong danh sách bị bỏ trống", "Ghi giá trị, hoặc xóa chỗ trống ấy")
+        raise Refused(
+            "một giá trị trong danh sách bị bỏ trống", "Ghi giá trị, hoặc xóa chỗ trống ấy"
+        )
     return text
 
 
@@ -117,7 +119,9 @@ def _count(value: object) -> int:
 def _truth(value: object) -> bool:
     text = _texts(value)
     if text not in ("true", "false"):
-        raise Refused(f"`{text}` không phải `true` (có) hay `false` (không)", "Ghi `true` hoặc `false`")
+        raise Refused(
+            f"`{text}` không phải `true` (có) hay `false` (không)", "Ghi `true` hoặc `false`"
+        )
     return text == "true"
 
 

@@ -121,14 +121,18 @@ class Recipient(Gaps):
     """Who is honoured: a person, a collective, a household, or a team with its members."""
 
     kind: Honoured = field("Loại", "Cá nhân, tập thể, hộ gia đình, tổ", "person", REQUIRED)
-    person: Mention | None = field("Người", "Với căn cứ nêu tên", "{full_name: …, basis: award_decision}")
+    person: Mention | None = field(
+        "Người", "Với căn cứ nêu tên", "{full_name: …, basis: award_decision}"
+    )
     title: Text | None = field("Tên tập thể, hộ", "Khi không phải cá nhân", "Tổ bảo vệ ANTT thôn 1")
     team: Team | None = field("Tổ", "Tên tệp xã/mã tổ", "xa-minh-hoa-1/thon-1")
     unit: Text | None = field("Đơn vị", "Như quyết định ghi", "xã Minh Họa 1")
     locality: LocalityRef | None = field("Địa phương", "Tên tệp", "xa-minh-hoa-1")
     achievement: Text | None = field("Thành tích", "Như quyết định ghi", "Cứu người trong vụ cháy")
     exemplar: ExemplarRef | None = field("Bài về người này", "Tên tệp", "2024-10-cuu-nguoi")
-    members: tuple[Mention, ...] = field("Thành viên", "Khi khen tổ và thành viên", "[…]", many=True)
+    members: tuple[Mention, ...] = field(
+        "Thành viên", "Khi khen tổ và thành viên", "[…]", many=True
+    )
     posthumous: Truth = field("Truy tặng", "true nếu truy tặng", "true", False)
     revocation: Revocation | None = field("Bị hủy bỏ", "Khi chỉ hủy phần người này", "{…}")
 
@@ -151,22 +155,32 @@ class Award(Titled):
     LABEL: ClassVar[str] = "khen thưởng"
     ADDRESS: ClassVar[str | None] = "khen-thuong/"
 
-    category: AwardCategory = field("Loại hình", "Danh hiệu, hình thức khen, động viên", "commendation", REQUIRED)
+    category: AwardCategory = field(
+        "Loại hình", "Danh hiệu, hình thức khen, động viên", "commendation", REQUIRED
+    )
     form: AwardForm = field("Hình thức", "Bằng khen, giấy khen …", "certificate", REQUIRED)
     type: AwardType = field("Khen về", "Công trạng, phong trào, đột xuất …", "movement", REQUIRED)
     level: Scope = field("Cấp", "Cấp quyết định", "province", REQUIRED)
-    decided_by: OrganisationRef = field("Cơ quan quyết định", "Tên tệp cơ quan", "ubnd-tinh-minh-hoa", REQUIRED)
+    decided_by: OrganisationRef = field(
+        "Cơ quan quyết định", "Tên tệp cơ quan", "ubnd-tinh-minh-hoa", REQUIRED
+    )
     number: Text = field("Số quyết định", "Số, ký hiệu", "12/QĐ-UBND", REQUIRED)
     decided_on: FullDay = field("Ngày quyết định", "Ngày ký", "05/02/2025", REQUIRED)
-    document: DocumentRef | None = field("Văn bản", "Tên tệp văn bản nếu có trang", "12-qd-ubnd-2025")
+    document: DocumentRef | None = field(
+        "Văn bản", "Tên tệp văn bản nếu có trang", "12-qd-ubnd-2025"
+    )
     conferred_on: FullDay | None = field("Ngày trao", "", "10/02/2025")
     event: EventRef | None = field("Trao tại sự kiện", "Tên tệp", "so-ket-dot-1-2025")
     campaign: CampaignRef | None = field("Phong trào", "Tên tệp", "tinh-minh-hoa-2024")
     phase: Count | None = field("Đợt số", "Trong phong trào ấy", "1")
     locality: LocalityRef | None = field("Địa phương", "Tên tệp", "tinh-minh-hoa")
-    state: AwardState = field("Tình trạng", "Đã quyết định, đã trao, bị hủy bỏ", "conferred", REQUIRED)
+    state: AwardState = field(
+        "Tình trạng", "Đã quyết định, đã trao, bị hủy bỏ", "conferred", REQUIRED
+    )
     revocation: Revocation | None = field("Quyết định hủy bỏ", "Khi state: revoked", "{…}")
-    recipients: tuple[Recipient, ...] = field("Được khen", "Theo thứ tự quyết định", "[…]", many=True)
+    recipients: tuple[Recipient, ...] = field(
+        "Được khen", "Theo thứ tự quyết định", "[…]", many=True
+    )
 
     @model_validator(mode="after")
     def _revoked_says_how(self) -> Self:

@@ -163,15 +163,15 @@ class Target(Gaps, Measure):
         "Đánh giá được đến", "Sau ngày này không còn căn cứ", "28/02/2025"
     )
     assessable_note: Text | None = field(
-        "Vì sao thôi căn cứ", "Lý do không đánh giá tiếp được", "Công an cấp huyện kết thúc hoạt động"
+        "Vì sao thôi căn cứ",
+        "Lý do không đánh giá tiếp được",
+        "Công an cấp huyện kết thúc hoạt động",
     )
 
     @model_validator(mode="after")
     def _one_way_to_measure(self) -> Self:
         """A target has an operator, or alternatives, or parts; and of these exactly one."""
-        ways = [
-            name for name in ("operator", "any_of", "all_of") if getattr(self, name)
-        ]
+        ways = [name for name in ("operator", "any_of", "all_of") if getattr(self, name)]
         if len(ways) != 1:
             found = " và ".join(f"`{way}`" for way in ways) or "không có mục nào"
             raise Refused(
@@ -310,15 +310,23 @@ class Campaign(Titled):
     LABEL: ClassVar[str] = "phong trào thi đua"
     ADDRESS: ClassVar[str | None] = "phong-trao/"
 
-    short_title: Text = field("Tên ngắn", "Cho danh sách, dải đầu trang", "Đăk Nông 2024–2025", REQUIRED)
+    short_title: Text = field(
+        "Tên ngắn", "Cho danh sách, dải đầu trang", "Đăk Nông 2024–2025", REQUIRED
+    )
     form: Form = field("Hình thức", "Theo chuyên đề hay thường xuyên", "thematic", REQUIRED)
     scope: Scope = field("Phạm vi", "Cấp phát động", "province", REQUIRED)
-    launched_by: OrganisationRef | None = field("Nơi phát động", "Tên tệp cơ quan", "ubnd-tinh-dak-nong")
+    launched_by: OrganisationRef | None = field(
+        "Nơi phát động", "Tên tệp cơ quan", "ubnd-tinh-dak-nong"
+    )
     locality: LocalityRef | None = field("Địa phương", "Tên tệp địa phương", "tinh-dak-nong")
     parent: CampaignRef | None = field("Thuộc phong trào", "Phong trào cấp trên", "bo-cong-an-2024")
-    standing_movement: Text | None = field("Gắn với", "Phong trào thường xuyên", "Vì an ninh Tổ quốc")
+    standing_movement: Text | None = field(
+        "Gắn với", "Phong trào thường xuyên", "Vì an ninh Tổ quốc"
+    )
     recurs_from: CampaignRef | None = field("Tiếp nối", "Phong trào lần trước", "tra-vinh-2020")
-    audience: tuple[Text, ...] = field("Đối tượng tham gia", "Ai thi đua", "[Lực lượng …]", many=True)
+    audience: tuple[Text, ...] = field(
+        "Đối tượng tham gia", "Ai thi đua", "[Lực lượng …]", many=True
+    )
     purposes: tuple[Clause, ...] = field(
         "Mục đích, yêu cầu", "Từng điểm", "[{code: I.1, text: Tạo khí thế thi đua sôi nổi}]",
         many=True,
@@ -330,7 +338,9 @@ class Campaign(Titled):
     theme: Text | None = field("Chủ đề", "Nguyên văn, không ngoặc kép ngoài", "Lực lượng mới, …")
     canonical_theme: Text | None = field("Chủ đề chuẩn", "Để so và tìm kiếm", "Lực lượng mới, …")
     motto: Text | None = field("Phương châm", "Nguyên văn", "Phát huy truyền thống, …")
-    period: Period | None = field("Thời gian", "Cả phong trào", "{start: 19/8/2024, end: 19/8/2025}")
+    period: Period | None = field(
+        "Thời gian", "Cả phong trào", "{start: 19/8/2024, end: 19/8/2025}"
+    )
     commemorates: tuple[Anniversary, ...] = field(
         "Chào mừng", "Các ngày kỷ niệm của cả phong trào",
         "[{name: Quốc khánh, origin: 02/9/1945, observed: 02/9/2025, years: 80}]", many=True,

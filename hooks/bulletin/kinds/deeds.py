@@ -36,7 +36,9 @@ class DeedRow(Gaps):
     date: FullDay = field("Ngày", "Trong kỳ", "05/10/2024", REQUIRED)
     team: Team = field("Tổ", "Tên tệp xã/mã tổ", "xa-minh-hoa-1/thon-1", REQUIRED)
     kind: DeedKind = field("Loại", "Việc tốt hay được biểu dương", "good_deed", REQUIRED)
-    what: Text = field("Việc", "Đã làm gì; không nêu tên người khác", "Trả lại ví cho người mất", REQUIRED)
+    what: Text = field(
+        "Việc", "Đã làm gì; không nêu tên người khác", "Trả lại ví cho người mất", REQUIRED
+    )
     content: Text | None = field("Nội dung", "Mã nội dung trong phong trào", "4.7")
     people: tuple[Mention, ...] = field("Người làm", "Với căn cứ nêu tên", "[…]", many=True)
     exemplar: ExemplarRef | None = field("Bài về việc này", "Tên tệp", "2024-10-cuu-nguoi")
@@ -59,9 +61,15 @@ class Deeds(Item):
         "Người khác được nhắc", "Người vi phạm, bị hại, báo tin, thân nhân", "none", REQUIRED
     )
     rows: tuple[DeedRow, ...] = field("Các việc", "Mỗi việc một nhóm", "[…]", many=True)
-    teams_expected: Count | None = field("Số tổ phải báo cáo", "Bỏ trống thì đếm theo danh sách tổ", "26")
-    none_reported: tuple[Team, ...] = field("Tổ báo không có", "Có báo cáo, không có việc", "[…]", many=True)
-    not_received: tuple[Team, ...] = field("Tổ chưa báo cáo", "Chưa nhận được báo cáo", "[…]", many=True)
+    teams_expected: Count | None = field(
+        "Số tổ phải báo cáo", "Bỏ trống thì đếm theo danh sách tổ", "26"
+    )
+    none_reported: tuple[Team, ...] = field(
+        "Tổ báo không có", "Có báo cáo, không có việc", "[…]", many=True
+    )
+    not_received: tuple[Team, ...] = field(
+        "Tổ chưa báo cáo", "Chưa nhận được báo cáo", "[…]", many=True
+    )
 
     @property
     def month(self) -> str:
@@ -82,12 +90,18 @@ class Deeds(Item):
     def _rows_in_period(self) -> Self:
         """Rows lie in the period; a team that has rows neither reported none nor is missing."""
         if self.end.date < self.start.date:
-            raise Refused(f"kỳ kết thúc {self.end} trước khi bắt đầu {self.start}", "Xem lại hai ngày", ("end",))
+            raise Refused(
+                f"kỳ kết thúc {self.end} trước khi bắt đầu {self.start}",
+                "Xem lại hai ngày",
+                ("end",),
+            )
         silent = {team: "none_reported" for team in self.none_reported}
         for team in self.not_received:
             if team in silent:
                 raise Refused(
-                    f"tổ `{team}` vừa báo không có vừa chưa báo cáo", "Giữ một trong hai", ("not_received",)
+                    f"tổ `{team}` vừa báo không có vừa chưa báo cáo",
+                    "Giữ một trong hai",
+                    ("not_received",),
                 )
             silent[team] = "not_received"
         for number, row in enumerate(self.rows):

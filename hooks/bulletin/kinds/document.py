@@ -78,11 +78,15 @@ class Document(Titled):
     ADDRESS: ClassVar[str | None] = "van-ban/"
 
     type: DocumentType = field("Loại", "Kế hoạch, quyết định …", "plan", REQUIRED)
-    title: Text = field("Trích yếu", "Về việc gì, không nhắc lại loại", "Phát động phong trào …", REQUIRED)
+    title: Text = field(
+        "Trích yếu", "Về việc gì, không nhắc lại loại", "Phát động phong trào …", REQUIRED
+    )
     number: Text | None = field("Số", "Chỉ phần số", "591")
     symbol: Text | None = field("Ký hiệu", "Phần sau dấu /", "KH-UBND")
     short_name: Text | None = field("Gọi tắt", "Như nguồn gọi", "Kế hoạch số 714")
-    issuer: OrganisationRef = field("Cơ quan ban hành", "Tên tệp cơ quan", "ubnd-tinh-dak-nong", REQUIRED)
+    issuer: OrganisationRef = field(
+        "Cơ quan ban hành", "Tên tệp cơ quan", "ubnd-tinh-dak-nong", REQUIRED
+    )
     locality: LocalityRef | None = field("Địa phương", "Tên tệp địa phương", "tinh-dak-nong")
     place: Text | None = field("Nơi ký", "Địa danh trước ngày", "Đăk Nông")
     issued_on: AnyDay | None = field("Ngày ban hành", "Ngày ký", "16/9/2024")
@@ -91,14 +95,22 @@ class Document(Titled):
     implements: tuple[DocumentRef, ...] = field(
         "Thực hiện văn bản", "Văn bản cấp trên", "[399-kh-bca-x03-2024]", many=True
     )
-    replaces: tuple[DocumentRef, ...] = field("Thay thế", "Văn bản bị thay", "[12-kh-ubnd-2023]", many=True)
-    amends: tuple[DocumentRef, ...] = field("Sửa đổi", "Văn bản được sửa", "[12-kh-ubnd-2023]", many=True)
-    abolishes: tuple[DocumentRef, ...] = field("Bãi bỏ", "Văn bản bị bãi bỏ", "[12-kh-ubnd-2023]", many=True)
+    replaces: tuple[DocumentRef, ...] = field(
+        "Thay thế", "Văn bản bị thay", "[12-kh-ubnd-2023]", many=True
+    )
+    amends: tuple[DocumentRef, ...] = field(
+        "Sửa đổi", "Văn bản được sửa", "[12-kh-ubnd-2023]", many=True
+    )
+    abolishes: tuple[DocumentRef, ...] = field(
+        "Bãi bỏ", "Văn bản bị bãi bỏ", "[12-kh-ubnd-2023]", many=True
+    )
     signer: Signer | None = field(
         "Người ký", "Ai ký, quyền hạn, chức vụ",
         "{person: pho-chu-tich-2024, capacity: KT., position: PHÓ CHỦ TỊCH}",
     )  # fmt: skip
-    recipients: tuple[Text, ...] = field("Nơi nhận", "Từng dòng", "[Thường trực Tỉnh ủy]", many=True)
+    recipients: tuple[Text, ...] = field(
+        "Nơi nhận", "Từng dòng", "[Thường trực Tỉnh ủy]", many=True
+    )
     archived: Text | None = field("Lưu", "Sau chữ Lưu:", "VT, NC (Ln)")
     reading: Reading | None = field("Dạng đăng", "Bản đọc hay bản tóm lược", "summary")
     preamble: Markdown | None = field("Phần mở đầu", "Căn cứ, lời dẫn", "|\n  Thực hiện …")
@@ -121,4 +133,8 @@ class Document(Titled):
         if self.signature:
             return f"{self.type.label} số {self.signature}"
         subject = self.title[:1].lower() + self.title[1:]
-        return self.title if fold(self.title).startswith(fold(self.type.label)) else f"{self.type.label} {subject}"
+        return (
+            self.title
+            if fold(self.title).startswith(fold(self.type.label))
+            else f"{self.type.label} {subject}"
+        )

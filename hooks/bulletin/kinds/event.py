@@ -74,10 +74,16 @@ class Event(Titled):
     connected_sites: tuple[Text, ...] = field(
         "Điểm cầu", "Nơi nối trực tuyến", "[Công an các xã]", many=True
     )
-    host: OrganisationRef | None = field("Đơn vị tổ chức", "Tên tệp cơ quan", "cong-an-tinh-tra-vinh")
+    host: OrganisationRef | None = field(
+        "Đơn vị tổ chức", "Tên tệp cơ quan", "cong-an-tinh-tra-vinh"
+    )
     locality: LocalityRef | None = field("Địa phương", "Tên tệp địa phương", "tinh-tra-vinh")
-    campaigns: tuple[CampaignRef, ...] = field("Phong trào", "Tên tệp", "[tra-vinh-2024]", many=True)
-    documents: tuple[DocumentRef, ...] = field("Văn bản", "Tên tệp", "[591-kh-ubnd-2024]", many=True)
+    campaigns: tuple[CampaignRef, ...] = field(
+        "Phong trào", "Tên tệp", "[tra-vinh-2024]", many=True
+    )
+    documents: tuple[DocumentRef, ...] = field(
+        "Văn bản", "Tên tệp", "[591-kh-ubnd-2024]", many=True
+    )
     people: tuple[Mention, ...] = field(
         "Người điều hành, phát biểu", "Cấp bậc, chức vụ như nguồn in",
         "[{person: giam-doc-cong-an-2024, doing: chủ trì buổi lễ}]", many=True,

@@ -48,7 +48,9 @@ class Exemplar(Titled):
     others_mentioned: OthersMentioned = field(
         "Người khác được nhắc", "Người vi phạm, bị hại, báo tin, thân nhân", "none", REQUIRED
     )
-    people: tuple[Mention, ...] = field("Người được nêu gương", "Với căn cứ nêu tên", "[…]", many=True)
+    people: tuple[Mention, ...] = field(
+        "Người được nêu gương", "Với căn cứ nêu tên", "[…]", many=True
+    )
     collective: Text | None = field("Tên tập thể, hộ", "Khi không phải cá nhân", "Hộ ở thôn 3")
     team: Team | None = field("Tổ", "Tên tệp xã/mã tổ", "xa-minh-hoa-1/thon-1")
     locality: LocalityRef = field("Địa phương", "Tên tệp địa phương", "xa-minh-hoa-1", REQUIRED)
@@ -57,7 +59,9 @@ class Exemplar(Titled):
     content: Text | None = field("Nội dung", "Mã nội dung trong phong trào", "4.3")
     event_date: AnyDay | None = field("Ngày việc xảy ra", "", "05/10/2024")
     tags: tuple[Text, ...] = field("Từ khóa", "Vài từ khóa", "[cứu người]", many=True)
-    body: Markdown = field("Nội dung", "Markdown; không nêu tên người khác", "|\n  Sáng ngày …", REQUIRED)
+    body: Markdown = field(
+        "Nội dung", "Markdown; không nêu tên người khác", "|\n  Sáng ngày …", REQUIRED
+    )
     pictures: tuple[Picture, ...] = field("Ảnh", "Ảnh đầu là ảnh đại diện", "[…]", many=True)
     credits: tuple[Credit, ...] = field("Ghi công", "Tin, ảnh của ai", "[…]", many=True)
 

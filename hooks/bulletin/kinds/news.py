@@ -40,7 +40,9 @@ class Picture(Gaps):
     """A picture of ours, or the caption of one that the source has and we may not print."""
 
     file: Media | None = field("Tệp ảnh", "Tên trong content/media/", "hoi-truong.png")
-    alt: Text | None = field("Mô tả ảnh", "Cho người không nhìn thấy; khác chú thích", "Hội trường …")
+    alt: Text | None = field(
+        "Mô tả ảnh", "Cho người không nhìn thấy; khác chú thích", "Hội trường …"
+    )
     caption: Text | None = field("Chú thích", "Như nguồn in", "Quang cảnh buổi lễ phát động.")
     credit: Text | None = field("Nguồn ảnh", "Ai chụp, ai vẽ", "XUÂN THẢO")
     people: tuple[Mention, ...] = field(
@@ -72,11 +74,19 @@ class News(Titled):
     credits: tuple[Credit, ...] = field(
         "Ghi công", "Tin, ảnh của ai", "[{role: text_and_photo, name: XUÂN THẢO}]", many=True
     )
-    campaigns: tuple[CampaignRef, ...] = field("Phong trào", "Tên tệp", "[dak-nong-2024]", many=True)
-    documents: tuple[DocumentRef, ...] = field("Văn bản", "Tên tệp", "[591-kh-ubnd-2024]", many=True)
+    campaigns: tuple[CampaignRef, ...] = field(
+        "Phong trào", "Tên tệp", "[dak-nong-2024]", many=True
+    )
+    documents: tuple[DocumentRef, ...] = field(
+        "Văn bản", "Tên tệp", "[591-kh-ubnd-2024]", many=True
+    )
     events: tuple[EventRef, ...] = field("Sự kiện", "Tên tệp", "[le-phat-dong-2024]", many=True)
-    localities: tuple[LocalityRef, ...] = field("Địa phương", "Tên tệp", "[tinh-nghe-an]", many=True)
-    organisations: tuple[OrganisationRef, ...] = field("Cơ quan", "Tên tệp", "[ubnd-tinh-nghe-an]", many=True)
+    localities: tuple[LocalityRef, ...] = field(
+        "Địa phương", "Tên tệp", "[tinh-nghe-an]", many=True
+    )
+    organisations: tuple[OrganisationRef, ...] = field(
+        "Cơ quan", "Tên tệp", "[ubnd-tinh-nghe-an]", many=True
+    )
     people: tuple[Mention, ...] = field(
         "Người được nêu", "Cấp bậc, chức vụ như nguồn in",
         "[{person: giam-doc-cong-an-2024, doing: phát biểu}]", many=True,

@@ -63,8 +63,12 @@ class Position(Gaps):
     """What a person was when seen: rank and roles as printed at that time."""
 
     rank: Text | None = field("Cấp bậc", "Như nguồn in", "Thiếu tướng")
-    roles: tuple[Text, ...] = field("Chức vụ", "Từng chức vụ", "[Phó Giám đốc Công an tỉnh]", many=True)
-    organisation: OrganisationRef | None = field("Cơ quan", "Tên tệp cơ quan", "cong-an-tinh-tra-vinh")
+    roles: tuple[Text, ...] = field(
+        "Chức vụ", "Từng chức vụ", "[Phó Giám đốc Công an tỉnh]", many=True
+    )
+    organisation: OrganisationRef | None = field(
+        "Cơ quan", "Tên tệp cơ quan", "cong-an-tinh-tra-vinh"
+    )
     seen_on: AnyDay | None = field("Thấy ngày", "Ngày nguồn ghi", "23/8/2024")
 
 

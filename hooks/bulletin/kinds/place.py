@@ -49,13 +49,17 @@ class _Closed(Gaps):
     how: Ending = field("Kết thúc do", "Sáp nhập, đổi tên …", "merged", REQUIRED)
     on: FullDay = field("Từ ngày", "Ngày đầu tiên theo tên mới", "01/7/2025", REQUIRED)
     document: DocumentRef | None = field("Văn bản", "Tên tệp văn bản", "nghi-quyet-202-2025")
-    legal_basis: Text | None = field("Căn cứ", "Khi không có tệp văn bản", "Nghị quyết 202/2025/QH15")
+    legal_basis: Text | None = field(
+        "Căn cứ", "Khi không có tệp văn bản", "Nghị quyết 202/2025/QH15"
+    )
 
 
 class LocalityClosed(_Closed):
     """How a place ended and what it belongs to now."""
 
-    successors: tuple[LocalityRef, ...] = field("Nay thuộc", "Tên tệp", "[tinh-lam-dong]", many=True)
+    successors: tuple[LocalityRef, ...] = field(
+        "Nay thuộc", "Tên tệp", "[tinh-lam-dong]", many=True
+    )
 
 
 class OrganisationClosed(_Closed):

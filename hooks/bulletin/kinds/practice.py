@@ -41,10 +41,14 @@ class Model(Titled):
     state: ModelState = field("Tình trạng", "Đang hoạt động hay đã kết thúc", "running", REQUIRED)
     campaign: CampaignRef | None = field("Phong trào", "Tên tệp", "tinh-minh-hoa-2024")
     content: Text | None = field("Nội dung", "Mã nội dung trong phong trào", "4.2")
-    localities: tuple[LocalityRef, ...] = field("Địa phương", "Tên tệp", "[xa-minh-hoa-1]", many=True)
+    localities: tuple[LocalityRef, ...] = field(
+        "Địa phương", "Tên tệp", "[xa-minh-hoa-1]", many=True
+    )
     started_on: AnyDay | None = field("Bắt đầu", "", "9/2024")
     members: Text | None = field("Quy mô", "Bao nhiêu người, hộ tham gia", "42 hộ")
-    recognised_by: OrganisationRef | None = field("Nơi ghi nhận", "Tên tệp cơ quan", "ubnd-tinh-minh-hoa")
+    recognised_by: OrganisationRef | None = field(
+        "Nơi ghi nhận", "Tên tệp cơ quan", "ubnd-tinh-minh-hoa"
+    )
     recognised_on: AnyDay | None = field("Ngày ghi nhận", "", "15/01/2025")
     pictures: tuple[Picture, ...] = field("Ảnh", "Ảnh đầu là ảnh đại diện", "[…]", many=True)
     body: Markdown = field("Nội dung bài", "Markdown", "|\n  Mô hình …", REQUIRED)
@@ -61,7 +65,9 @@ class CommentPeriod(Part):
     def _in_order(self) -> Self:
         """The period does not end before it begins."""
         if self.end.date < self.start.date:
-            raise Refused(f"hết hạn {self.end} trước khi bắt đầu {self.start}", "Xem lại hai ngày", ("end",))
+            raise Refused(
+                f"hết hạn {self.end} trước khi bắt đầu {self.start}", "Xem lại hai ngày", ("end",)
+            )
         return self
 
 
@@ -73,7 +79,9 @@ class Notice(Titled):
     LABEL: ClassVar[str] = "thông báo"
     ADDRESS: ClassVar[str | None] = "thong-bao/"
 
-    issuer: OrganisationRef = field("Cơ quan thông báo", "Tên tệp cơ quan", "ubnd-tinh-minh-hoa", REQUIRED)
+    issuer: OrganisationRef = field(
+        "Cơ quan thông báo", "Tên tệp cơ quan", "ubnd-tinh-minh-hoa", REQUIRED
+    )
     comments: CommentPeriod | None = field("Lấy ý kiến", "Khi mời góp ý", "{start: 01/7/2025, …}")
     campaign: CampaignRef | None = field("Phong trào", "Tên tệp", "tinh-minh-hoa-2024")
     locality: LocalityRef | None = field("Địa phương", "Tên tệp", "tinh-minh-hoa")

@@ -64,7 +64,9 @@ class ReportedFigure(Gaps):
     qualifier: Qualifier = field("Mức chính xác", "hơn, gần …", "exactly", Qualifier.EXACTLY)
     unit: Text | None = field("Đơn vị", "%, vụ, lượt …", "lượt")
     as_printed: Text | None = field("Nguyên văn", "Như báo cáo in", "gần 1.000 lượt")
-    disclosure: Disclosure | None = field("Công khai đến đâu", "Chặt hơn chỉ tiêu nếu cần", "internal")
+    disclosure: Disclosure | None = field(
+        "Công khai đến đâu", "Chặt hơn chỉ tiêu nếu cần", "internal"
+    )
 
     @property
     def percent(self) -> Decimal | None:
@@ -133,8 +135,12 @@ class Result(Item):
     unit_name: Text | None = field("Tên lúc báo cáo", "Khi nay đã đổi tên", "xã Minh Họa 1")
     as_of: FullDay = field("Số liệu đến ngày", "", "30/6/2025", REQUIRED)
     number: Text | None = field("Số báo cáo", "Số, ký hiệu", "15/BC-UBND")
-    document: DocumentRef | None = field("Văn bản", "Tên tệp báo cáo nếu có trang", "15-bc-ubnd-2025")
-    coverage: Coverage | None = field("Đã báo cáo", "Với báo cáo cấp trên", "{expected: 8, reported: 6}")
+    document: DocumentRef | None = field(
+        "Văn bản", "Tên tệp báo cáo nếu có trang", "15-bc-ubnd-2025"
+    )
+    coverage: Coverage | None = field(
+        "Đã báo cáo", "Với báo cáo cấp trên", "{expected: 8, reported: 6}"
+    )
     figures: tuple[ReportedFigure, ...] = field("Số liệu", "Mỗi số liệu một nhóm", "[…]", many=True)
     conclusions: tuple[Conclusion, ...] = field("Kết luận", "Báo cáo kết luận gì", "[…]", many=True)
     narrative: Markdown | None = field("Đánh giá", "Markdown, lời của ta", "|\n  Đợt 1 …")
@@ -150,7 +156,11 @@ class Result(Item):
         """The address of the page that shows it, below its campaign's folder."""
         if self.kind is ResultKind.PHASE:
             return f"ket-qua/dot-{self.phase}/"
-        return f"ket-qua/thang/{self.month}/" if self.kind is ResultKind.MONTHLY else "ket-qua/tong-ket/"
+        return (
+            f"ket-qua/thang/{self.month}/"
+            if self.kind is ResultKind.MONTHLY
+            else "ket-qua/tong-ket/"
+        )
 
     @property
     def path(self) -> str:

@@ -31,7 +31,10 @@ def news_pages(bulletin: Bulletin) -> Iterator[Page]:
 def campaign_pages(bulletin: Bulletin) -> Iterator[Page]:
     """Yield the page of every campaign; a parent's shows its children side by side."""
     for campaign in bulletin.all(Campaign):
-        view = {"campaign": campaign_page(bulletin, campaign), "compare": comparison(bulletin, campaign)}
+        view = {
+            "campaign": campaign_page(bulletin, campaign),
+            "compare": comparison(bulletin, campaign),
+        }
         crumbs = [HOME, Link("Phong trào thi đua", "phong-trao/")]
         yield _page(bulletin, campaign, "campaign.html", view, "phong-trao/", crumbs)
 
@@ -41,7 +44,12 @@ def document_pages(bulletin: Bulletin) -> Iterator[Page]:
     for document in bulletin.all(Document):
         crumbs = [HOME, Link("Văn bản", "van-ban/")]
         yield _page(
-            bulletin, document, "document.html", document_page(bulletin, document), "van-ban/", crumbs
+            bulletin,
+            document,
+            "document.html",
+            document_page(bulletin, document),
+            "van-ban/",
+            crumbs,
         )
 
 
@@ -57,7 +65,9 @@ def place_pages(bulletin: Bulletin) -> Iterator[Page]:
     for kind, title in ((Locality, "Địa phương"), (Organisation, "Cơ quan, đơn vị")):
         for place in bulletin.all(kind):
             view = place_page(bulletin, place)
-            items = [i for k in (News, Document, Event, Campaign) for i in bulletin.referring(k, place)]
+            items = [
+                i for k in (News, Document, Event, Campaign) for i in bulletin.referring(k, place)
+            ]
             yield Page(
                 path=place.path,
                 template="place.html",

@@ -173,4 +173,3 @@ def registers(bulletin: Bulletin) -> Iterator[Page]:
             crumbs=(HOME,),
             feeds=site_feeds(bulletin),
         )
-

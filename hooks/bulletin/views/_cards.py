@@ -98,9 +98,7 @@ def figures(bulletin: Bulletin, pictures: tuple[Picture, ...]) -> tuple[Figure, 
             photo=photo(bulletin, picture) if picture.file in bulletin.pictures else None,
             caption=picture.caption or "",
             credit=picture.credit or "",
-            people=tuple(
-                name for name in map(bulletin.person_name, picture.people) if name
-            ),
+            people=tuple(name for name in map(bulletin.person_name, picture.people) if name),
         )
         for picture in pictures
     )

@@ -71,5 +71,7 @@ def _sentence(bulletin: Bulletin, campaign: Campaign, steps: list[PhaseStep]) ->
     words = WORDS[state_of(campaign.period, bulletin.now)]
     if not words:
         return ""
-    unknown = " · nguồn không nêu ngày của từng đợt" if steps and steps[0].state == "unknown" else ""
+    unknown = (
+        " · nguồn không nêu ngày của từng đợt" if steps and steps[0].state == "unknown" else ""
+    )
     return f"{words} ({as_of}){unknown}"

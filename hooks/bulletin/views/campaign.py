@@ -192,7 +192,9 @@ def _measure(measure: Measure) -> str:
     indicator = measure.indicator or ""
     if measure.unit and indicator.startswith(measure.unit):
         return f"{measure.level}{indicator.removeprefix(measure.unit)}"
-    return measure.level if indicator.endswith(measure.unit or " ") else f"{measure.level} {indicator}"
+    return (
+        measure.level if indicator.endswith(measure.unit or " ") else f"{measure.level} {indicator}"
+    )
 
 
 def _details(target: Target) -> Iterator[Fact]:
@@ -228,7 +230,10 @@ def _reporting(bulletin: Bulletin, campaign: Campaign) -> Iterator[Step]:
         details = [Bit(f"qua {step.via}")] if step.via else []
         details += [Bit(step.when)] if step.when else []
         details += [
-            Bit(f"thời hạn: {bit.text.lower()}" if bit.absent else f"hạn {bit.text}", absent=bit.absent)
+            Bit(
+                f"thời hạn: {bit.text.lower()}" if bit.absent else f"hạn {bit.text}",
+                absent=bit.absent,
+            )
             for bit in bits_of(bulletin, step, "due")
         ]
         yield Step(step.sender, step.receiver, tuple(details))
@@ -279,4 +284,3 @@ def _when(item: Item) -> tuple[float, ...]:
     if day is None or day.year is None:
         return (0.0, *newest_first(item)[:1])
     return (-(day.year * 10000 + (day.month or 0) * 100 + (day.day or 0)), *newest_first(item)[:1])
-

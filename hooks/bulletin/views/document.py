@@ -158,11 +158,14 @@ def _retroactive(document: Document, campaigns: tuple[Campaign, ...]) -> str:
     day = document.issued_on
     for campaign in campaigns:
         start = campaign.period.start if campaign.period else None
-        if day is None or not day.is_full or start is None or document.slug not in campaign.documents:
+        if (
+            day is None
+            or not day.is_full
+            or start is None
+            or document.slug not in campaign.documents
+        ):
             continue
         days = (day.date - start.date).days
         if days > 0:
             return f"Văn bản ký ngày {day}, sau khi phong trào bắt đầu ({start}) {days} ngày."
     return ""
-
-

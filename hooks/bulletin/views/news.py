@@ -74,11 +74,15 @@ def article(bulletin: Bulletin, news: News) -> ArticleView:
         sources=source_chain(news),
         notes=notes(news),
         facts=facts(
-            bulletin, news, ("event_date", "localities", "organisations", "people", "events", "documents")
+            bulletin,
+            news,
+            ("event_date", "localities", "organisations", "people", "events", "documents"),
         ),
         tags=tuple(Link(tag, tag_path(tag)) for tag in news.tags),
         campaigns=tuple(
-            RelatedCampaign(Link(campaign.short_title, campaign.path), phase_line(bulletin, campaign))
+            RelatedCampaign(
+                Link(campaign.short_title, campaign.path), phase_line(bulletin, campaign)
+            )
             for campaign in bulletin.some(Campaign, news.campaigns)
         ),
         newer=newer,
@@ -102,7 +106,9 @@ def _related(bulletin: Bulletin, news: News) -> tuple[Group, ...]:
     same: dict[type[Item], list[Item]] = {News: [], Document: [], Event: []}
     for campaign in bulletin.some(Campaign, news.campaigns):
         for kind, found in same.items():
-            found.extend(x for x in bulletin.referring(kind, campaign) if x is not news and x not in found)
+            found.extend(
+                x for x in bulletin.referring(kind, campaign) if x is not news and x not in found
+            )
         same[Document].extend(
             x for x in bulletin.some(Document, campaign.documents) if x not in same[Document]
         )
@@ -112,5 +118,3 @@ def _related(bulletin: Bulletin, news: News) -> tuple[Group, ...]:
         *group(bulletin, "Văn bản", same[Document][:5]),
         *group(bulletin, "Sự kiện", same[Event][:5]),
     )
-
-

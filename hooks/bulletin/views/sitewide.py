@@ -58,16 +58,24 @@ def site_map(bulletin: Bulletin) -> SiteMapView:
             [Link(c.title, c.path) for c in bulletin.all(Category) if bulletin.referring(News, c)],
         ),
         *(
-            (Link(title, kind.ADDRESS), [Link(title_of(item), item.path) for item in bulletin.all(kind)])
+            (
+                Link(title, kind.ADDRESS),
+                [Link(title_of(item), item.path) for item in bulletin.all(kind)],
+            )
             for kind, title in (
-                (Campaign, "Phong trào thi đua"), (Document, "Văn bản"), (Event, "Sự kiện"),
+                (Campaign, "Phong trào thi đua"),
+                (Document, "Văn bản"),
+                (Event, "Sự kiện"),
             )
         ),
         *(
             (Link(title, kind.ADDRESS), [Link(capital(e.name), e.path) for e in bulletin.all(kind)])
             for kind, title in ((Locality, "Địa phương"), (Organisation, "Cơ quan, đơn vị"))
         ),
-        (Link("Xem theo ngày", "ngay/"), [Link(f"Năm {y.text}", y.path) for y in archive_years(bulletin)]),
+        (
+            Link("Xem theo ngày", "ngay/"),
+            [Link(f"Năm {y.text}", y.path) for y in archive_years(bulletin)],
+        ),
         (
             Link("Về trang này", None),
             [
@@ -111,4 +119,3 @@ def corrections(bulletin: Bulletin) -> CorrectionsView:
         found.append((entry.path, line))
     found.sort(key=lambda row: (row[1].iso, row[0]), reverse=True)
     return CorrectionsView(tuple(line for _, line in found))
-
