@@ -52,7 +52,7 @@ def load_bulletin(content: Path, settings: Settings, cache: ParseCache | None = 
         entry
         for shelf in library.shelves.values()
         for entry in shelf.values()
-        if entry.status is Status.WITHDRAWN and entry.ADDRESS
+        if entry.status is Status.WITHDRAWN and entry.ADDRESS and "#" not in entry.path
     ]
     return Bulletin(
         settings=settings,

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from bulletin.dates import Day
-from bulletin.kinds import KINDS, Campaign, Entry, Event, Item, News, Status, references
+from bulletin.kinds import KINDS, Campaign, Entry, Event, Exemplar, Item, News, Status, references
+from bulletin.kinds.deeds import Roster, RosterTeam
 from bulletin.kinds.navigation import Category, Link
 from bulletin.kinds.person import Mention, NamePolicy, Person
 from bulletin.kinds.policy import policy_within
@@ -96,7 +97,7 @@ class Bulletin:
         days: dict[DayKey, DayShelf] = {}
         for item in self.items:
             days.setdefault(_key(item.published_at), DayShelf()).published.append(item)
-            happened = item.event_date if isinstance(item, Event | News) else None
+            happened = item.event_date if isinstance(item, Event | News | Exemplar) else None
             if happened is not None and happened.is_full:
                 days.setdefault(_key(happened), DayShelf()).happened.append(item)
         return dict(sorted(days.items()))
@@ -112,6 +113,12 @@ class Bulletin:
             return mention.printed(mention.full_name, default)
         person = self.get(Person, mention.person)
         return person.printed(person.full_name, default) if person else ""
+
+    def team(self, name: str | None) -> RosterTeam | None:
+        """Return a team of a commune's roster by `<commune>/<id>`."""
+        commune, _, team_id = (name or "").partition("/")
+        roster = self.get(Roster, commune)
+        return roster.team(team_id) if roster else None
 
     @cached_property
     def _ordered(self) -> dict[str, tuple[Entry, ...]]:

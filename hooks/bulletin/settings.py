@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping as Env
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self
 
@@ -32,6 +32,15 @@ class Settings(Part):
     guid_domain: Text = field("Tên miền của mã tin", "Không bao giờ đổi", "vidu.vn", REQUIRED)
     guid_year: Count = field("Năm của mã tin", "Không bao giờ đổi", "2024", REQUIRED)
     now: FullDay | None = field("Thời điểm dựng", "Chỉ dùng cho trang minh họa", "2025-07-10 07:00")
+    holidays: tuple[FullDay, ...] = field(
+        "Ngày nghỉ", "Ngày lễ, nghỉ bù; không tính là ngày làm việc", "[02/9/2025]", many=True
+    )
+    make_up_days: tuple[FullDay, ...] = field(
+        "Ngày làm bù", "Thứ Bảy, Chủ Nhật làm bù", "[26/4/2025]", many=True
+    )
+    show_team: Truth = field(
+        "Nêu thôn, buôn của tổ", "true thì bảng việc tốt ghi thôn, buôn của tổ", "true", False
+    )
     demo: Truth = field("Trang minh họa", "true thì được đăng dữ liệu minh họa", "true", False)
 
     @model_validator(mode="after")
@@ -44,6 +53,15 @@ class Settings(Part):
                 ("site_url",),
             )
         return self
+
+    def working_days(self, start: Day, end: Day) -> int:
+        """Count working days from start to end, both included: Monday-Friday less holidays,
+        plus make-up days (design §3, Time).
+        """
+        free = {day.date for day in self.holidays}
+        extra = {day.date for day in self.make_up_days}
+        days = (start.date + timedelta(n) for n in range((end.date - start.date).days + 1))
+        return sum((day.weekday() < 5 and day not in free) or day in extra for day in days)
 
     def moment(self, environ: Env[str, str] = os.environ) -> Day:
         """Return the one `now` of a build: the setting, else SOURCE_DATE_EPOCH, else the clock."""

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from bulletin.feeds import channels
 from bulletin.feeds.write import FeedWriter
-from bulletin.kinds import Event, Link, News
+from bulletin.kinds import Award, Event, Exemplar, Link, Model, News, Resource
 from bulletin.kinds._types import Body
 from bulletin.load import bodies_of
 from bulletin.markup import ROOT
@@ -49,7 +49,7 @@ def make_site(
     writer = FeedWriter(bulletin)
     for channel in channels(bulletin):
         files[channel.rss], files[channel.atom] = writer.write(channel)
-    for name in sorted(_used_pictures(bulletin)):
+    for name in sorted(_used_media(bulletin)):
         files[f"media/{name}"] = bulletin.media_folder / name
     made = [page for page in pages if page.path != NOT_FOUND]
     listed = [page for page in made if not page.robots]
@@ -133,12 +133,14 @@ def _template(renderer: Renderer, name: str, **values: object) -> bytes:
     return renderer.env.get_template(name).render(values).encode()
 
 
-def _used_pictures(bulletin: Bulletin) -> set[str]:
-    """Return the pictures that published entries show: no other picture is ever copied."""
+def _used_media(bulletin: Bulletin) -> set[str]:
+    """Return the files that published entries show or offer: no other file is ever copied."""
     used: set[str] = set()
     for shelf in bulletin.shelves.values():
         for entry in shelf.values():
-            if isinstance(entry, News | Event):
+            if isinstance(entry, Resource):
+                used |= {offered.file for offered in entry.files}
+            if isinstance(entry, News | Event | Exemplar | Model):
                 used |= {picture.file for picture in entry.pictures if picture.file}
             for _, body in bodies_of(entry):
                 used |= _pictures_in(body)
@@ -150,11 +152,13 @@ def _pictures_in(body: Body) -> set[str]:
 
 
 def _redirects(bulletin: Bulletin) -> Iterable[tuple[str, str]]:
-    """Yield (old address, new address) of everything that was renamed."""
+    """Yield (old address, new address) of everything that was renamed, and of known short ways."""
     for shelf in bulletin.shelves.values():
         for entry in shelf.values():
-            if entry.ADDRESS:
+            if entry.ADDRESS and entry.path == f"{entry.ADDRESS}{entry.slug}/":
                 yield from ((f"{entry.ADDRESS}{alias}/", entry.path) for alias in entry.aliases)
+    if bulletin.all(Award):
+        yield "bang-vang/", "khen-thuong/"
 
 
 def _way(old: str, new: str) -> str:

@@ -14,7 +14,7 @@ def check_addresses_are_unique(library: Library) -> Iterator[Problem]:
     """No two entries claim one address, be it by file name or by an old name in `aliases`."""
     owners: dict[str, Entry] = {}
     for entry in library.every():
-        if entry.ADDRESS:
+        if entry.ADDRESS and "#" not in entry.path:
             owners[entry.path] = entry
     for entry in sorted(library.every(), key=lambda e: e.file):
         for number, alias in enumerate(entry.aliases):

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bulletin.kinds import Campaign, Document, Event, Item, News
+from bulletin.kinds import Award, Campaign, Document, Exemplar, Item, Locality, News, Notice, Result
 from bulletin.model import Bulletin
-from bulletin.views._cards import title_of
+from bulletin.views._cards import SAMPLE_LABEL, capital, title_of
+from bulletin.views.campaign import MEMBERS
 
 MIN_ITEMS, MIN_DAYS = 50, 45
 """A feed holds at least so many items, and at least the items of so many days (design §6)."""
@@ -48,23 +49,52 @@ def _campaigns(bulletin: Bulletin) -> Iterator[Channel]:
     for campaign in bulletin.all(Campaign):
         yield Channel(
             campaign.path,
-            title_of(campaign),
+            title_of(bulletin, campaign),
             f"Tin, văn bản, sự kiện của {campaign.title}",
             "Theo phong trào thi đua",
             items_of(bulletin, campaign),
         )
 
 
+def _kinds(bulletin: Bulletin) -> Iterator[Channel]:
+    for kind, title, description in (
+        (Exemplar, "Gương điển hình", "Người tốt, việc tốt, tập thể, hộ gia đình tiêu biểu"),
+        (Award, "Khen thưởng", "Quyết định khen thưởng mới"),
+        (Result, "Kết quả thi đua", "Báo cáo kết quả mới"),
+        (Notice, "Thông báo", "Thông báo, lấy ý kiến Nhân dân"),
+    ):
+        items = bulletin.all(kind)
+        if items:
+            yield Channel(kind.ADDRESS or "", title, description, "Theo chuyên mục", items)
+
+
+def _localities(bulletin: Bulletin) -> Iterator[Channel]:
+    for place in bulletin.all(Locality):
+        found = {
+            (item.KIND, item.slug) for kind in MEMBERS for item in bulletin.referring(kind, place)
+        }
+        found |= {("campaign", item.slug) for item in bulletin.referring(Campaign, place)}
+        items = tuple(item for item in bulletin.items if (item.KIND, item.slug) in found)
+        name = f"{SAMPLE_LABEL} {capital(place.name)}" if place.sample else capital(place.name)
+        yield Channel(place.path, name, f"Mọi nội dung về {place.name}", "Theo địa phương", items)
+
+
 def items_of(bulletin: Bulletin, campaign: Campaign) -> tuple[Item, ...]:
     """Return the campaign itself and everything that belongs to it, newest first, each once."""
     documents = bulletin.some(Document, campaign.documents)
     found: list[Item] = [campaign, *documents]
-    for kind in (News, Document, Event):
+    for kind in MEMBERS:
         found += [item for item in bulletin.referring(kind, campaign) if item not in found]
     return tuple(item for item in bulletin.items if item in found)
 
 
-FEEDS: tuple[Callable[[Bulletin], Iterator[Channel]], ...] = (_everything, _news, _campaigns)
+FEEDS: tuple[Callable[[Bulletin], Iterator[Channel]], ...] = (
+    _everything,
+    _news,
+    _kinds,
+    _campaigns,
+    _localities,
+)
 
 
 def channels(bulletin: Bulletin) -> tuple[Channel, ...]:

@@ -1,5 +1,6 @@
 """A channel in, its RSS 2.0 and Atom 1.0 out, by feedgen; same content, same bytes."""
 
+from collections.abc import Callable
 from typing import Any
 
 from feedgen.entry import FeedEntry
@@ -8,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bulletin.feeds import Channel, current
-from bulletin.kinds import Category, Entry, Item, News
+from bulletin.kinds import Category, Entry, Exemplar, Item, News
 from bulletin.kinds._types import Body
 from bulletin.markup import ROOT
 from bulletin.model import Bulletin
@@ -16,8 +17,12 @@ from bulletin.render import HERE
 from bulletin.settings import Settings
 from bulletin.views._cards import title_of
 from bulletin.views._facts import kind_label
+from bulletin.views.award import award_page
+from bulletin.views.deeds import deeds_page
 from bulletin.views.document import document_page
 from bulletin.views.event import event_page
+from bulletin.views.result import report_view
+from bulletin.views.story import notice_page
 
 GENERATOR = "Bản tin thi đua"
 
@@ -73,7 +78,7 @@ class FeedWriter:
         entry: FeedEntry = feed.add_entry(order="append")
         entry.id(guid(site, item))
         entry.guid(guid(site, item), permalink=False)
-        entry.title(f"[{kind_label(item)}] {title_of(item)}")
+        entry.title(f"[{kind_label(item)}] {title_of(self._bulletin, item)}")
         entry.link(href=site.site_url + item.path)
         entry.published(item.published_at.instant)
         entry.updated(item.updated.instant)
@@ -91,7 +96,7 @@ class FeedWriter:
 
     def _author(self, item: Item) -> str:
         """Return who wrote it; whoever is credited in news, else the agency."""
-        credits = item.credits if isinstance(item, News) else ()
+        credits = item.credits if isinstance(item, News | Exemplar) else ()
         return ", ".join(credit.name for credit in credits) or self._bulletin.settings.agency
 
     def _html(self, item: Item) -> str:
@@ -103,11 +108,22 @@ class FeedWriter:
         return self._content[key]
 
     def _view(self, item: Item) -> Any:
-        make = {"document": document_page, "event": event_page}.get(item.KIND)
-        return make(self._bulletin, item) if make else None  # type: ignore[operator]
+        """Return the view that the feed's template of the item's kind prints, if it needs one."""
+        make = _VIEWS.get(item.KIND)
+        return make(self._bulletin, item) if make else None
 
     def _absolute(self, body: Body | None) -> Markup:
         return Markup(body.html.replace(ROOT, self._bulletin.settings.site_url) if body else "")
+
+
+_VIEWS: dict[str, Callable[[Bulletin, Any], Any]] = {
+    "award": award_page,
+    "deeds": deeds_page,
+    "document": document_page,
+    "event": event_page,
+    "notice": notice_page,
+    "result": report_view,
+}
 
 
 def _type(path: str) -> str:

@@ -18,8 +18,10 @@ from bulletin.pages.lists import (
     event_lists,
     news_lists,
     registers,
+    story_lists,
     tag_lists,
 )
+from bulletin.pages.people import award_pages, deeds_pages, results_pages, story_pages
 from bulletin.pages.sitewide import (
     correction_pages,
     feed_directory,
@@ -43,6 +45,11 @@ PAGES: tuple[Callable[[Bulletin], Iterator[Page]], ...] = (
     document_lists,
     event_pages,
     event_lists,
+    story_pages,
+    story_lists,
+    award_pages,
+    results_pages,
+    deeds_pages,
     place_pages,
     registers,
     archive_pages,
@@ -57,6 +64,9 @@ MENU = (
     Link("Trang chủ", ""),
     Link("Tin tức", "tin-tuc/"),
     Link("Phong trào thi đua", "phong-trao/"),
+    Link("Gương điển hình", "guong-dien-hinh/"),
+    Link("Kết quả thi đua", "ket-qua/"),
+    Link("Khen thưởng", "khen-thuong/"),
     Link("Văn bản", "van-ban/"),
     Link("Sự kiện", "su-kien/"),
 )

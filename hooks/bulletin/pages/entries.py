@@ -7,10 +7,10 @@ from bulletin.model import Bulletin
 from bulletin.pages._common import HOME, feeds_at, news_feeds, newest, robots, site_feeds
 from bulletin.render import Feed, Page
 from bulletin.text import one_line
-from bulletin.views._cards import title_of
+from bulletin.views._cards import capital, title_of
 from bulletin.views._facts import document_label
 from bulletin.views._parts import Link
-from bulletin.views.campaign import campaign_page
+from bulletin.views.campaign import MEMBERS, campaign_page
 from bulletin.views.comparison import comparison
 from bulletin.views.document import document_page
 from bulletin.views.event import event_page
@@ -65,9 +65,7 @@ def place_pages(bulletin: Bulletin) -> Iterator[Page]:
     for kind, title in ((Locality, "Địa phương"), (Organisation, "Cơ quan, đơn vị")):
         for place in bulletin.all(kind):
             view = place_page(bulletin, place)
-            items = [
-                i for k in (News, Document, Event, Campaign) for i in bulletin.referring(k, place)
-            ]
+            items = [i for k in (*MEMBERS, Campaign) for i in bulletin.referring(k, place)]
             yield Page(
                 path=place.path,
                 template="place.html",
@@ -75,7 +73,9 @@ def place_pages(bulletin: Bulletin) -> Iterator[Page]:
                 title=view.title,
                 description=f"{view.title}: tin, bài, văn bản, phong trào thi đua liên quan.",
                 crumbs=(HOME, Link(title, kind.ADDRESS)),
-                feeds=site_feeds(bulletin),
+                feeds=feeds_at(place.path, capital(place.name))
+                if isinstance(place, Locality)
+                else site_feeds(bulletin),
                 robots=robots(place.sample),
                 updated=newest(items),
                 source=place.file,
@@ -89,7 +89,7 @@ def _page(
         path=item.path,
         template=template,
         view=view,
-        title=title_of(item),
+        title=title_of(bulletin, item),
         description=_description(bulletin, item),
         section=section,
         crumbs=tuple(crumbs),
@@ -112,8 +112,8 @@ def _description(bulletin: Bulletin, item: Item) -> str:
 def _feeds(bulletin: Bulletin, item: Item) -> tuple[Feed, ...]:
     """Return the feeds of the item's own scope: its campaigns', else its section's or the site's."""
     if isinstance(item, Campaign):
-        return feeds_at(item.path, title_of(item))
+        return feeds_at(item.path, title_of(bulletin, item))
     base = news_feeds() if isinstance(item, News) else site_feeds(bulletin)
     slugs = item.campaigns if isinstance(item, News | Event) else ()
     campaigns = bulletin.some(Campaign, slugs)
-    return tuple(f for c in campaigns for f in feeds_at(c.path, title_of(c))) + base
+    return tuple(f for c in campaigns for f in feeds_at(c.path, title_of(bulletin, c))) + base

@@ -3,10 +3,23 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bulletin.kinds import Campaign, Category, Document, Event, Item, Locality, News, Organisation
+from bulletin.kinds import (
+    Campaign,
+    Category,
+    Document,
+    Event,
+    Exemplar,
+    Item,
+    Locality,
+    Model,
+    News,
+    Notice,
+    Organisation,
+    Resource,
+)
 from bulletin.kinds.document import DocumentType
 from bulletin.model import Bulletin
-from bulletin.pages._common import HOME, news_feeds, newest, robots, site_feeds
+from bulletin.pages._common import HOME, feeds_at, news_feeds, newest, robots, site_feeds
 from bulletin.render import Feed, Page
 from bulletin.views._parts import Link
 from bulletin.views.archive import newest_month
@@ -79,6 +92,7 @@ def category_lists(bulletin: Bulletin) -> Iterator[Page]:
                 "title": "Chuyên mục",
                 "intro": "Các chuyên mục của phần tin tức.",
                 "links": [(Link(c.title, c.path), len(bulletin.referring(News, c))) for c in used],
+                "unit": "tin, bài",
             },
             title="Chuyên mục",
             description="Các chuyên mục của phần tin tức.",
@@ -106,6 +120,7 @@ def tag_lists(bulletin: Bulletin) -> Iterator[Page]:
                 "title": "Từ khóa",
                 "intro": "Các từ khóa của tin, bài, theo thứ tự chữ cái.",
                 "links": [(Link(tag, tag_path(tag)), len(items)) for tag, items in found.values()],
+                "unit": "tin, bài",
             },
             title="Từ khóa",
             description="Các từ khóa của tin, bài, theo thứ tự chữ cái.",
@@ -156,6 +171,23 @@ def event_lists(bulletin: Bulletin) -> Iterator[Page]:
         bulletin, "su-kien/", "Sự kiện", "Lễ phát động, ngày hội, sơ kết, tổng kết.", events,
         section="su-kien/",
     )  # fmt: skip
+
+
+def story_lists(bulletin: Bulletin) -> Iterator[Page]:
+    """Yield the lists of exemplars, models, notices and resources."""
+    for kind, title, intro in (
+        (Exemplar, "Gương điển hình", "Người tốt, việc tốt, tập thể và hộ gia đình tiêu biểu."),
+        (Model, "Mô hình, cách làm hay", "Những cách làm đáng nhân rộng."),
+        (Notice, "Thông báo", "Thông báo và lấy ý kiến Nhân dân."),
+        (Resource, "Tài liệu, biểu mẫu", "Tệp tải về: biểu mẫu, khẩu hiệu, tài liệu."),
+    ):
+        path = kind.ADDRESS or ""
+        has_feed = kind in (Exemplar, Notice)
+        yield from _pages(
+            bulletin, path, title, intro, bulletin.all(kind),  # type: ignore[type-abstract]
+            section=path if kind is Exemplar else "",
+            feeds=feeds_at(path, title) if has_feed else (), feeds_path=path if has_feed else "",
+        )  # fmt: skip
 
 
 def registers(bulletin: Bulletin) -> Iterator[Page]:

@@ -2,7 +2,24 @@
 
 from collections.abc import Iterable
 
-from bulletin.kinds import Campaign, Category, Document, Event, Item, Locality, News, Organisation
+from bulletin.kinds import (
+    Award,
+    Campaign,
+    Category,
+    Deeds,
+    Document,
+    Event,
+    Exemplar,
+    Item,
+    Locality,
+    Model,
+    News,
+    Notice,
+    Organisation,
+    Result,
+)
+from bulletin.kinds.award import AwardState
+from bulletin.kinds.exemplar import Honoured
 from bulletin.kinds.news import Picture
 from bulletin.model import Bulletin
 from bulletin.views._facts import kind_label, period_text, place_name, since
@@ -12,12 +29,37 @@ SAMPLE_LABEL = "[Minh họa]"
 """Stands before every title of sample data (design §4)."""
 
 
-def title_of(item: Item) -> str:
+def title_of(bulletin: Bulletin, item: Item) -> str:
     """Return the title as readers see it: sample data is labelled in the title itself."""
-    title = item.short_title if isinstance(item, Campaign) else item.title
-    if isinstance(item, Document):
-        title = f"{item.signature}: {item.title}" if item.signature else item.name
+    title = _title(bulletin, item)
     return f"{SAMPLE_LABEL} {title}" if item.sample else title
+
+
+def _title(bulletin: Bulletin, item: Item) -> str:
+    if isinstance(item, Campaign):
+        return item.short_title
+    if isinstance(item, Document):
+        return f"{item.signature}: {item.title}" if item.signature else item.name
+    if isinstance(item, Award):
+        return f"Quyết định số {item.number}: {honoured_count(item)}"
+    if isinstance(item, Deeds | Result):
+        place = bulletin.get(Locality, item.commune if isinstance(item, Deeds) else item.unit)
+        return f"{item.name}, {place.name}" if place else item.name
+    return item.name
+
+
+def honoured_count(award: Award) -> str:
+    """Say how many are honoured: `5 tập thể, 12 cá nhân`; a revoked decision honours nobody."""
+    if award.state is AwardState.REVOKED:
+        return "đã bị hủy bỏ"
+    standing = [r.kind for r in award.recipients if r.revocation is None]
+    groups = (
+        ("tập thể", (Honoured.COLLECTIVE, Honoured.TEAM)),
+        ("cá nhân", (Honoured.PERSON,)),
+        ("hộ gia đình", (Honoured.HOUSEHOLD,)),
+    )
+    counts = [(sum(kind in kinds for kind in standing), label) for label, kinds in groups]
+    return ", ".join(f"{count} {label}" for count, label in counts if count) or "đã bị hủy bỏ"
 
 
 def card(bulletin: Bulletin, item: Item) -> Card:
@@ -30,7 +72,7 @@ def card(bulletin: Bulletin, item: Item) -> Card:
     if isinstance(item, Campaign):
         stamp, iso = period_text(item.period) if item.period else "Nguồn không nêu thời gian", ""
     return Card(
-        title=title_of(item),
+        title=title_of(bulletin, item),
         path=item.path,
         kind=kind_label(item),
         label=_label(bulletin, item),
@@ -60,10 +102,29 @@ def _label(bulletin: Bulletin, item: Item) -> str:
     if isinstance(item, Document):
         issuer = bulletin.get(Organisation, item.issuer)
         return issuer.label if issuer else ""
-    if isinstance(item, Event | Campaign):
+    if isinstance(item, Award):
+        return f"{item.form.label}, {item.level.label}"
+    if isinstance(item, Notice):
+        return comment_state(bulletin, item)
+    if isinstance(item, Result):
+        return f"số liệu đến {item.as_of}"
+    if isinstance(item, Model):
+        return ", ".join(place.name for place in bulletin.some(Locality, item.localities))
+    if isinstance(item, Event | Campaign | Exemplar):
         place = bulletin.get(Locality, item.locality)
         return place_name(bulletin, place) if place else ""
     return ""
+
+
+def comment_state(bulletin: Bulletin, notice: Notice) -> str:
+    """Say until when people may comment, and whether they still may on the build's day."""
+    if notice.comments is None:
+        return ""
+    if bulletin.now.date < notice.comments.start.date:
+        state = "sắp mở"
+    else:
+        state = "đang mở" if bulletin.now.date <= notice.comments.end.date else "đã hết hạn"
+    return f"góp ý đến hết ngày {notice.comments.end} ({state})"
 
 
 def cards(bulletin: Bulletin, items: Iterable[Item]) -> tuple[Card, ...]:
@@ -81,7 +142,7 @@ def group(
 
 def lead_photo(bulletin: Bulletin, item: Item) -> Photo | None:
     """Return the first picture we have of an entry."""
-    pictures = item.pictures if isinstance(item, News | Event) else ()
+    pictures = item.pictures if isinstance(item, News | Event | Exemplar | Model) else ()
     return next((photo(bulletin, p) for p in pictures if p.file in bulletin.pictures), None)
 
 

@@ -38,7 +38,8 @@ def bits_of(bulletin: Bulletin, part: Gaps, name: str) -> tuple[Bit, ...]:
     reason = part.inferred.get(name, "")
     values = value if isinstance(value, tuple) else (value,)
     kind = _kind_named(type(part), name)
-    bits = (_bit(bulletin, item, kind, reason) for item in values)
+    within = part if isinstance(part, Entry) else None
+    bits = (_bit(bulletin, item, kind, reason, within) for item in values)
     return tuple(bit for bit in bits if bit.text)
 
 
@@ -49,7 +50,9 @@ def _kind_named(part: type[Part], name: str) -> str | None:
     return next((mark.kind for mark in marks if isinstance(mark, RefTo)), None)
 
 
-def _bit(bulletin: Bulletin, value: Any, kind: str | None, reason: str) -> Bit:
+def _bit(
+    bulletin: Bulletin, value: Any, kind: str | None, reason: str, within: Entry | None
+) -> Bit:
     """Print one value by its type."""
     if kind is not None:
         entry = bulletin.shelves[kind].get(value)
@@ -61,7 +64,7 @@ def _bit(bulletin: Bulletin, value: Any, kind: str | None, reason: str) -> Bit:
     if isinstance(value, Period):
         return Bit(period_text(value), inferred=reason)
     if isinstance(value, Mention):
-        person = person_card(bulletin, value)
+        person = person_card(bulletin, value, within)
         return Bit(", ".join(filter(None, (person.name, *person.roles))), inferred=reason)
     if isinstance(value, bool):
         return Bit("có" if value else "không", inferred=reason)
@@ -115,9 +118,9 @@ def period_text(period: Period) -> str:
     return f"{missing} thời gian" if missing == "Nguồn không nêu" else missing
 
 
-def person_card(bulletin: Bulletin, mention: Mention) -> PersonCard:
+def person_card(bulletin: Bulletin, mention: Mention, within: Entry | None = None) -> PersonCard:
     """Return a person with rank and roles as printed there and then, named as the rules allow."""
-    name = bulletin.person_name(mention)
+    name = bulletin.person_name(mention, within)
     return PersonCard(
         name=one_line(f"{mention.rank or ''} {name}") if name else "",
         doing=mention.doing or "",

@@ -4,7 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bulletin.dates import Day
-from bulletin.kinds import Campaign, Document, Event, Item, Locality, News
+from bulletin.kinds import (
+    Award,
+    Campaign,
+    Deeds,
+    Document,
+    Event,
+    Exemplar,
+    Item,
+    Locality,
+    Model,
+    News,
+    Notice,
+    Resource,
+    Result,
+)
 from bulletin.kinds._types import Body
 from bulletin.kinds.campaign import Anniversary, Clause, Measure, Operator, Target
 from bulletin.model import Bulletin, newest_first
@@ -12,10 +26,9 @@ from bulletin.text import slugify
 from bulletin.views._cards import SAMPLE_LABEL, cards, group, title_of
 from bulletin.views._facts import bits_of, facts, kind_label, place_name
 from bulletin.views._notes import notes, source_chain
-from bulletin.views._parts import Bit, Card, Fact, Group, Notes, SourceLine
+from bulletin.views._parts import Bit, Card, Fact, Group, Link, Notes, SourceLine
 from bulletin.views._phases import PhaseLine, phase_line
-
-NO_FIGURE = "Chưa có số liệu"
+from bulletin.views.result import NO_FIGURE, Outcome, outcomes, page_title, result_pages
 
 
 @dataclass(frozen=True)
@@ -29,7 +42,8 @@ class TargetView:
     levels: tuple[str, ...]
     joint: str
     details: tuple[Fact, ...]
-    result: str
+    results: tuple[Outcome, ...]
+    no_result: str
 
 
 @dataclass(frozen=True)
@@ -95,8 +109,8 @@ class CampaignView:
     commemorates: tuple[str, ...]
     body: Body | None
     timeline: tuple[Moment, ...]
-    documents: tuple[Group, ...]
-    news: tuple[Group, ...]
+    groups: tuple[Group, ...]
+    results: tuple[Link, ...]
     children: tuple[Card, ...]
     sources: tuple[SourceLine, ...]
     notes: Notes
@@ -109,12 +123,19 @@ FACTS = (
 )  # fmt: skip
 
 
+MEMBERS: tuple[type[Item], ...] = (
+    Document, Event, News, Exemplar, Award, Model, Notice, Result, Deeds, Resource,
+)  # fmt: skip
+"""The kinds that may belong to a campaign."""
+
+
 def campaign_page(bulletin: Bulletin, campaign: Campaign) -> CampaignView:
     """Return the view of one campaign."""
     place = bulletin.get(Locality, campaign.locality)
-    contents = tuple(_contents(campaign))
+    contents = tuple(_contents(bulletin, campaign))
     targets = tuple(
-        _target(str(number), target) for number, target in enumerate(campaign.targets, 1)
+        _target(bulletin, campaign, str(number), target)
+        for number, target in enumerate(campaign.targets, 1)
     )
     plans = bulletin.some(Document, campaign.documents)
     themes = bits_of(bulletin, campaign, "theme")
@@ -138,13 +159,30 @@ def campaign_page(bulletin: Bulletin, campaign: Campaign) -> CampaignView:
         commemorates=tuple(map(_anniversary, _celebrated(campaign))),
         body=campaign.body,
         timeline=tuple(_timeline(bulletin, campaign)),
-        documents=group(bulletin, "Văn bản", plans),
-        news=group(bulletin, "Tin, bài", bulletin.referring(News, campaign)),
+        groups=tuple(_groups(bulletin, campaign)),
+        results=tuple(
+            Link(page_title(found), path)
+            for path, owner, found in result_pages(bulletin)
+            if owner is campaign
+        ),
         children=cards(bulletin, children_of(bulletin, campaign)),
         sources=source_chain(campaign),
         notes=notes(campaign),
         sample=campaign.sample,
     )
+
+
+def _groups(bulletin: Bulletin, campaign: Campaign) -> Iterator[Group]:
+    """Yield the people, awards, practices and notices of a campaign."""
+    for kind, title, more in (
+        (Exemplar, "Gương điển hình", "guong-dien-hinh/"),
+        (Award, "Khen thưởng", "khen-thuong/"),
+        (Model, "Mô hình, cách làm hay", "mo-hinh/"),
+        (Notice, "Thông báo", "thong-bao/"),
+        (Deeds, "Việc tốt trong tháng", "viec-tot/"),
+        (Resource, "Tài liệu, biểu mẫu", "tai-lieu/"),
+    ):
+        yield from group(bulletin, title, bulletin.referring(kind, campaign)[:6], more)
 
 
 def children_of(bulletin: Bulletin, campaign: Campaign) -> tuple[Campaign, ...]:
@@ -153,7 +191,7 @@ def children_of(bulletin: Bulletin, campaign: Campaign) -> tuple[Campaign, ...]:
     return tuple(sorted(found, key=lambda c: (c.sample, slugify(c.short_title), c.slug)))
 
 
-def _contents(campaign: Campaign) -> Iterator[ContentView]:
+def _contents(bulletin: Bulletin, campaign: Campaign) -> Iterator[ContentView]:
     for order, content in enumerate(campaign.contents):
         code = campaign.content_code(order)
         yield ContentView(
@@ -162,13 +200,13 @@ def _contents(campaign: Campaign) -> Iterator[ContentView]:
             title=content.title,
             description=content.description or "",
             targets=tuple(
-                _target(f"{code}-{number}", target)
+                _target(bulletin, campaign, f"{code}-{number}", target)
                 for number, target in enumerate(content.targets, 1)
             ),
         )
 
 
-def _target(code: str, target: Target) -> TargetView:
+def _target(bulletin: Bulletin, campaign: Campaign, code: str, target: Target) -> TargetView:
     """Return a target as readers see it; no figure is shown before a report gives one."""
     parts = target.any_of or target.all_of
     levels = tuple(_measure(part) for part in parts) or (target.level,)
@@ -183,7 +221,8 @@ def _target(code: str, target: Target) -> TargetView:
         levels=levels,
         joint="hoặc" if target.any_of else "và",
         details=tuple(_details(target)),
-        result=NO_FIGURE,
+        results=outcomes(bulletin, campaign, code),
+        no_result=NO_FIGURE,
     )
 
 
@@ -257,7 +296,7 @@ def _anniversary(found: Anniversary) -> str:
 def _timeline(bulletin: Bulletin, campaign: Campaign) -> Iterator[Moment]:
     """Yield everything of the campaign by the day it happened or was issued, newest first."""
     items: list[Item] = [*bulletin.some(Document, campaign.documents)]
-    for kind in (Document, Event, News):
+    for kind in MEMBERS:
         items += [item for item in bulletin.referring(kind, campaign) if item not in items]
     for item in sorted(items, key=_when):
         day = happened(item)
@@ -265,7 +304,7 @@ def _timeline(bulletin: Bulletin, campaign: Campaign) -> Iterator[Moment]:
             stamp=str(day) if day else "Nguồn không nêu ngày",
             iso=day.iso if day else "",
             kind=kind_label(item),
-            title=title_of(item),
+            title=title_of(bulletin, item),
             path=item.path,
         )
 

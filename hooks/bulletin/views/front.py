@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from bulletin.kinds import Campaign, Document, Event, Item, News
+from bulletin.kinds import Award, Campaign, Document, Event, Exemplar, Item, News, Notice
+from bulletin.kinds.award import AwardState
 from bulletin.model import Bulletin
 from bulletin.settings import Settings
 from bulletin.views._cards import SAMPLE_LABEL, card, cards, group
@@ -10,8 +11,9 @@ from bulletin.views._facts import bits_of
 from bulletin.views._parts import Bit, Card, Group, Link
 from bulletin.views._phases import PhaseLine, phase_line
 from bulletin.views.archive import Month, newest_month
+from bulletin.views.result import page_title, result_pages
 
-LATEST, DOCUMENTS, EVENTS, STRIP = 6, 5, 4, 4
+LATEST, DOCUMENTS, EVENTS, STRIP, EXEMPLARS, AWARDS = 6, 5, 4, 5, 6, 3
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,10 @@ class FrontView:
     more_campaigns: tuple[Link, ...]
     lead: Card | None
     latest: tuple[Card, ...]
+    exemplars: tuple[Group, ...]
+    awards: tuple[Group, ...]
+    notices: tuple[Group, ...]
+    results: tuple[Link, ...]
     documents: tuple[Group, ...]
     coming: tuple[Group, ...]
     past_events: tuple[Group, ...]
@@ -57,12 +63,36 @@ def front_page(bulletin: Bulletin) -> FrontView:
         ),
         lead=card(bulletin, lead) if lead else None,
         latest=cards(bulletin, latest),
+        exemplars=group(
+            bulletin, "Gương điển hình", bulletin.all(Exemplar)[:EXEMPLARS], "guong-dien-hinh/"
+        ),
+        awards=group(bulletin, "Khen thưởng mới", _standing(bulletin)[:AWARDS], "khen-thuong/"),
+        notices=group(bulletin, "Đang lấy ý kiến", _open_notices(bulletin), "thong-bao/"),
+        results=tuple(
+            Link(f"{page_title(found)}: {_short(campaign)}", path)
+            for path, campaign, found in result_pages(bulletin)
+        ),
         documents=group(bulletin, "Văn bản", bulletin.all(Document)[:DOCUMENTS], "van-ban/"),
         coming=group(bulletin, "Sự kiện sắp tới", coming[:EVENTS], "su-kien/"),
         past_events=group(bulletin, "Sự kiện đã diễn ra", past[:EVENTS], "su-kien/"),
         calendar=newest_month(bulletin),
         settings=bulletin.settings,
     )
+
+
+def _standing(bulletin: Bulletin) -> list[Award]:
+    """Return the awards that stand, newest first."""
+    return [award for award in bulletin.all(Award) if award.state is not AwardState.REVOKED]
+
+
+def _open_notices(bulletin: Bulletin) -> list[Notice]:
+    """Return the notices on which people may comment on the build's day."""
+    today = bulletin.now.date
+    return [
+        notice
+        for notice in bulletin.all(Notice)
+        if notice.comments and notice.comments.start.date <= today <= notice.comments.end.date
+    ]
 
 
 def _is_sample(item: Item) -> bool:

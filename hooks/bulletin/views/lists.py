@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bulletin.kinds import Item, Locality, News, Organisation
+from bulletin.kinds import Exemplar, Item, Locality, News, Organisation
 from bulletin.model import Bulletin
 from bulletin.text import slugify, sort_key
 from bulletin.views._cards import card, register_card
@@ -108,13 +108,14 @@ def _turns(path: str, count: int, current: int | None) -> Iterator[Turn]:
 
 
 def tags(bulletin: Bulletin) -> dict[str, tuple[str, list[Item]]]:
-    """Return the news of every tag by its slug, with the tag as first written."""
+    """Return the news and stories of every tag by its slug, with the tag as first written."""
     found: dict[str, tuple[str, list[Item]]] = {}
-    for news in bulletin.all(News):
-        for tag in news.tags:
+    tagged = (item for item in bulletin.items if isinstance(item, News | Exemplar))
+    for item in tagged:
+        for tag in item.tags:
             entry = found.setdefault(slugify(tag), (tag, []))
-            if news not in entry[1]:
-                entry[1].append(news)
+            if item not in entry[1]:
+                entry[1].append(item)
     return dict(sorted(found.items(), key=lambda item: sort_key(item[1][0])))
 
 

@@ -2,7 +2,21 @@
 
 from dataclasses import dataclass
 
-from bulletin.kinds import Campaign, Document, Entry, Event, Locality, News, Organisation
+from bulletin.kinds import (
+    Award,
+    Campaign,
+    Deeds,
+    Document,
+    Entry,
+    Event,
+    Exemplar,
+    Locality,
+    Model,
+    News,
+    Notice,
+    Organisation,
+    Result,
+)
 from bulletin.kinds._types import Body
 from bulletin.model import Bulletin
 from bulletin.views._cards import SAMPLE_LABEL, capital, group, register_card
@@ -56,9 +70,15 @@ def gathered(bulletin: Bulletin, place: Locality | Organisation) -> tuple[Group,
     groups: list[Group] = []
     for kind, title in (
         (Campaign, "Phong trào thi đua"),
+        (Exemplar, "Gương điển hình"),
         (News, "Tin, bài"),
+        (Award, "Khen thưởng"),
+        (Model, "Mô hình, cách làm hay"),
+        (Notice, "Thông báo"),
         (Document, "Văn bản"),
         (Event, "Sự kiện"),
+        (Deeds, "Việc tốt trong tháng"),
+        (Result, "Kết quả"),
     ):
         named = {item.slug for one in places for item in bulletin.referring(kind, one)}
         groups += group(bulletin, title, (i for i in bulletin.all(kind) if i.slug in named))

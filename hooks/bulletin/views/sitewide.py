@@ -2,12 +2,32 @@
 
 from dataclasses import dataclass
 
-from bulletin.kinds import Campaign, Category, Document, Entry, Event, Locality, News, Organisation
+from bulletin.kinds import (
+    Award,
+    Campaign,
+    Category,
+    Deeds,
+    Document,
+    Entry,
+    Event,
+    Exemplar,
+    Locality,
+    Model,
+    News,
+    Notice,
+    Organisation,
+    Resource,
+)
 from bulletin.kinds._fields import ChangeKind
 from bulletin.model import Bulletin
 from bulletin.views._cards import capital, title_of
 from bulletin.views._parts import Bit, Link
 from bulletin.views.archive import archive_years
+from bulletin.views.result import page_title, result_pages
+
+
+PER_SECTION = 20
+"""The site map shows so many entries of a section; its heading leads to all of them."""
 
 
 @dataclass(frozen=True)
@@ -60,17 +80,33 @@ def site_map(bulletin: Bulletin) -> SiteMapView:
         *(
             (
                 Link(title, kind.ADDRESS),
-                [Link(title_of(item), item.path) for item in bulletin.all(kind)],
+                [Link(title_of(bulletin, i), i.path) for i in bulletin.all(kind)[:PER_SECTION]],
             )
             for kind, title in (
                 (Campaign, "Phong trào thi đua"),
+                (Exemplar, "Gương điển hình"),
+                (Award, "Khen thưởng"),
+                (Model, "Mô hình, cách làm hay"),
+                (Notice, "Thông báo"),
+                (Deeds, "Việc tốt trong tháng"),
                 (Document, "Văn bản"),
                 (Event, "Sự kiện"),
+                (Resource, "Tài liệu, biểu mẫu"),
             )
         ),
         *(
-            (Link(title, kind.ADDRESS), [Link(capital(e.name), e.path) for e in bulletin.all(kind)])
+            (
+                Link(title, kind.ADDRESS),
+                [Link(capital(e.name), e.path) for e in bulletin.all(kind)[:PER_SECTION]],
+            )
             for kind, title in ((Locality, "Địa phương"), (Organisation, "Cơ quan, đơn vị"))
+        ),
+        (
+            Link("Kết quả thi đua", "ket-qua/"),
+            [
+                Link(f"{page_title(found)}: {title_of(bulletin, campaign)}", path)
+                for path, campaign, found in result_pages(bulletin)
+            ][:PER_SECTION],
         ),
         (
             Link("Xem theo ngày", "ngay/"),
@@ -108,7 +144,7 @@ def corrections(bulletin: Bulletin) -> CorrectionsView:
     for item in bulletin.items:
         for change in item.changes:
             if change.kind is ChangeKind.CORRECTION:
-                link = Link(title_of(item), item.path)
+                link = Link(title_of(bulletin, item), item.path)
                 line = Correction(
                     str(change.date), change.date.iso, change.kind.label, link, change.note
                 )

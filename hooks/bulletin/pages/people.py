@@ -1,0 +1,179 @@
+"""Pages of stories, notices, deeds, awards and results."""
+
+from collections.abc import Iterator
+
+from bulletin.kinds import Award, Campaign, Deeds, Exemplar, Item, Locality, Model, Notice, Resource
+from bulletin.model import Bulletin
+from bulletin.pages._common import HOME, feeds_at, newest, robots, site_feeds
+from bulletin.render import Feed, Page
+from bulletin.text import one_line
+from bulletin.views._cards import capital, title_of
+from bulletin.views._parts import Link
+from bulletin.views.award import award_page, honour_roll
+from bulletin.views.deeds import deeds_page
+from bulletin.views.result import result_pages, results_page
+from bulletin.views.story import exemplar_page, model_page, notice_page, resource_page
+
+STORIES = (
+    (Exemplar, exemplar_page, "Gương điển hình"),
+    (Model, model_page, "Mô hình, cách làm hay"),
+    (Notice, notice_page, "Thông báo"),
+    (Resource, resource_page, "Tài liệu, biểu mẫu"),
+)
+
+
+def story_pages(bulletin: Bulletin) -> Iterator[Page]:
+    """Yield the page of every exemplar, model, notice and resource."""
+    for kind, make, title in STORIES:
+        for item in bulletin.all(kind):  # type: ignore[type-abstract]
+            view = make(bulletin, item)  # type: ignore[operator]
+            crumbs = (HOME, Link(title, kind.ADDRESS))
+            section = kind.ADDRESS if kind is Exemplar else ""
+            yield _page(bulletin, item, "story.html", view, crumbs, section or "")
+
+
+def award_pages(bulletin: Bulletin) -> Iterator[Page]:
+    """Yield the honour roll and the page of every decision."""
+    awards = bulletin.all(Award)
+    if not awards:
+        return
+    index = Link("Khen thưởng", "khen-thuong/")
+    for award in awards:
+        view = award_page(bulletin, award)
+        yield _page(bulletin, award, "award.html", view, (HOME, index), "khen-thuong/")
+    yield Page(
+        path="khen-thuong/",
+        template="honour_roll.html",
+        view=honour_roll(bulletin),
+        title="Bảng vàng khen thưởng",
+        description="Tập thể, cá nhân, hộ gia đình được khen thưởng theo quyết định đã ký.",
+        section="khen-thuong/",
+        crumbs=(HOME,),
+        feeds=feeds_at("khen-thuong/", "Khen thưởng"),
+        robots=robots(all(award.sample for award in awards)),
+        updated=newest(awards),
+        show_update=True,
+    )
+
+
+def deeds_pages(bulletin: Bulletin) -> Iterator[Page]:
+    """Yield the page of every commune and period, of every commune, and their index."""
+    logs = bulletin.all(Deeds)
+    if not logs:
+        return
+    index = Link("Việc tốt trong tháng", "viec-tot/")
+    communes: dict[str, list[Deeds]] = {}
+    for deeds in logs:
+        communes.setdefault(deeds.commune, []).append(deeds)
+    links = []
+    for commune in bulletin.some(Locality, tuple(sorted(communes))):
+        found, name = communes[commune.slug], capital(commune.name)
+        own = Link(name, f"viec-tot/{commune.slug}/")
+        links.append((own, len(found)))
+        for deeds in found:
+            view = deeds_page(bulletin, deeds)
+            yield _page(bulletin, deeds, "deeds.html", view, (HOME, index, own), "")
+        rows = [(Link(title_of(bulletin, deeds), deeds.path), len(deeds.rows)) for deeds in found]
+        yield _links(
+            bulletin, own.path or "", f"Việc tốt: {name}", f"Việc tốt của {commune.name}, theo kỳ.",
+            rows, "việc", (HOME, index), found,
+        )  # fmt: skip
+    intro = "Việc tốt và người được biểu dương của từng xã, theo kỳ báo cáo."
+    yield _links(bulletin, "viec-tot/", "Việc tốt trong tháng", intro, links, "kỳ", (HOME,), logs)
+
+
+def _links(
+    bulletin: Bulletin,
+    path: str,
+    title: str,
+    intro: str,
+    links: list[tuple[Link, int]],
+    unit: str,
+    crumbs: tuple[Link, ...],
+    items: tuple[Deeds, ...] | list[Deeds],
+) -> Page:
+    return Page(
+        path=path,
+        template="links.html",
+        view={"title": title, "intro": intro, "links": links, "unit": unit},
+        title=title,
+        description=intro,
+        crumbs=crumbs,
+        feeds=site_feeds(bulletin),
+        robots=robots(all(item.sample for item in items)),
+        updated=newest(items),
+    )
+
+
+def results_pages(bulletin: Bulletin) -> Iterator[Page]:
+    """Yield the results of every campaign's phases and months, and their index."""
+    found = list(result_pages(bulletin))
+    if not found:
+        return
+    index = Link("Kết quả thi đua", "ket-qua/")
+    feeds = feeds_at("ket-qua/", "Kết quả thi đua")
+    campaigns: dict[str, tuple[Campaign, list[Link]]] = {}
+    for path, campaign, results in found:
+        view = results_page(bulletin, campaign, results)
+        crumbs = (HOME, index, Link(title_of(bulletin, campaign), campaign.path))
+        yield Page(
+            path=path,
+            template="results.html",
+            view=view,
+            title=view.title,
+            description=f"{view.title}: số liệu và kết luận của từng báo cáo, theo chỉ tiêu.",
+            section="ket-qua/",
+            crumbs=crumbs,
+            feeds=(*feeds, *feeds_at(campaign.path, title_of(bulletin, campaign))),
+            robots=robots(campaign.sample),
+            updated=newest(results),
+        )
+        campaigns.setdefault(campaign.slug, (campaign, []))[1].append(Link(view.title, path))
+    yield Page(
+        path="ket-qua/",
+        template="results_index.html",
+        view=[(Link(title_of(bulletin, c), c.path), links) for c, links in campaigns.values()],
+        title="Kết quả thi đua",
+        description="Kết quả của các phong trào thi đua theo đợt và theo tháng.",
+        section="ket-qua/",
+        crumbs=(HOME,),
+        feeds=feeds,
+        robots=robots(all(campaign.sample for campaign, _ in campaigns.values())),
+        updated=newest(result for _, _, results in found for result in results),
+        show_update=True,
+    )
+
+
+def _page(
+    bulletin: Bulletin,
+    item: Item,
+    template: str,
+    view: object,
+    crumbs: tuple[Link, ...],
+    section: str,
+) -> Page:
+    return Page(
+        path=item.path,
+        template=template,
+        view=view,
+        title=title_of(bulletin, item),
+        description=one_line(item.summary or title_of(bulletin, item)),
+        section=section,
+        crumbs=crumbs,
+        feeds=_feeds(bulletin, item),
+        robots=robots(item.sample),
+        updated=item.updated.date,
+        source=item.file,
+    )
+
+
+def _feeds(bulletin: Bulletin, item: Item) -> tuple[Feed, ...]:
+    """Return the feeds of an item's kind and of its place, else of the site."""
+    own = {"exemplar": "Gương điển hình", "award": "Khen thưởng", "notice": "Thông báo"}
+    base = (
+        feeds_at(item.ADDRESS or "", own[item.KIND]) if item.KIND in own else site_feeds(bulletin)
+    )
+    place = bulletin.get(
+        Locality, getattr(item, "locality", None) or getattr(item, "commune", None)
+    )
+    return (*base, *(feeds_at(place.path, capital(place.name)) if place else ()))

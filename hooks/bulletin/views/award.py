@@ -1,0 +1,160 @@
+"""Award decisions and the honour roll that follows from them; never written by hand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bulletin.kinds import Award, Campaign, Exemplar, Locality
+from bulletin.kinds.award import AwardState, Recipient, Revocation, rank_of
+from bulletin.kinds.campaign import Scope
+from bulletin.kinds.exemplar import Honoured
+from bulletin.model import Bulletin
+from bulletin.views._cards import SAMPLE_LABEL, group, title_of
+from bulletin.views._facts import facts, person_card
+from bulletin.views._notes import notes, source_chain
+from bulletin.views._parts import Bit, Fact, Group, Link, Notes, SourceLine
+
+FACTS = (
+    "category", "form", "type", "level", "decided_by", "number", "decided_on", "conferred_on",
+    "event", "campaign", "document", "state",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class RecipientView:
+    """Someone honoured, as far as may be told; a revoked part tells only the revoking decision."""
+
+    name: Link
+    kind: str
+    unit: str
+    achievement: str
+    members: str
+    posthumous: bool
+    revoked: str
+
+
+@dataclass(frozen=True)
+class AwardView:
+    """Everything on the page of a decision."""
+
+    title: str
+    subject: str
+    revoked: str
+    facts: tuple[Fact, ...]
+    summary: str
+    recipients: tuple[RecipientView, ...]
+    related: tuple[Group, ...]
+    sources: tuple[SourceLine, ...]
+    notes: Notes
+    sample: bool
+
+
+@dataclass(frozen=True)
+class RollRow:
+    """A line of the honour roll."""
+
+    who: RecipientView
+    decision: Link
+    date: Bit
+    sample: bool
+
+
+@dataclass(frozen=True)
+class RollSection:
+    """One form of award at one level, in the order of law."""
+
+    title: str
+    rows: tuple[RollRow, ...]
+
+
+@dataclass(frozen=True)
+class RollView:
+    """The honour roll, and the decisions it comes from."""
+
+    sections: tuple[RollSection, ...]
+    decisions: tuple[Group, ...]
+    as_of: str
+
+
+def revoked_words(revocation: Revocation) -> str:
+    """Print a revocation: the deciding number and day, without the name."""
+    return f"Quyết định đã bị hủy bỏ ({revocation.number}, {revocation.date})"
+
+
+def award_page(bulletin: Bulletin, award: Award) -> AwardView:
+    """Return the view of one decision."""
+    gone = award.state is AwardState.REVOKED
+    return AwardView(
+        title=title_of(bulletin, award),
+        subject=award.title,
+        revoked=revoked_words(award.revocation) if award.revocation else "",
+        facts=facts(bulletin, award, FACTS),
+        summary=award.summary or "",
+        recipients=()
+        if gone
+        else tuple(_recipient(bulletin, award, recipient) for recipient in award.recipients),
+        related=() if gone else tuple(_related(bulletin, award)),
+        sources=source_chain(award),
+        notes=notes(award),
+        sample=award.sample,
+    )
+
+
+def _related(bulletin: Bulletin, award: Award) -> Iterator[Group]:
+    slugs = tuple(r.exemplar for r in award.recipients if r.exemplar and not r.revocation)
+    yield from group(bulletin, "Gương điển hình", bulletin.some(Exemplar, slugs))
+    campaign = bulletin.get(Campaign, award.campaign)
+    if campaign:
+        yield from group(bulletin, "Phong trào thi đua", [campaign])
+
+
+def _recipient(bulletin: Bulletin, award: Award, recipient: Recipient) -> RecipientView:
+    """Return a recipient, named exactly as far as the rules allow."""
+    if recipient.revocation:
+        nobody = Link("", None)
+        return RecipientView(nobody, "", "", "", "", False, revoked_words(recipient.revocation))
+    exemplar = bulletin.get(Exemplar, recipient.exemplar)
+    place = bulletin.get(Locality, recipient.locality)
+    members = [person_card(bulletin, member, award).name for member in recipient.members]
+    return RecipientView(
+        name=Link(_name(bulletin, award, recipient), exemplar.path if exemplar else None),
+        kind=recipient.kind.label,
+        unit=recipient.unit or (place.name if place else ""),
+        achievement=recipient.achievement or "",
+        members=", ".join(name for name in members if name),
+        posthumous=recipient.posthumous,
+        revoked="",
+    )
+
+
+def _name(bulletin: Bulletin, award: Award, recipient: Recipient) -> str:
+    if recipient.kind is Honoured.PERSON and recipient.person:
+        return person_card(bulletin, recipient.person, award).name or "Không công khai họ tên"
+    team = bulletin.team(recipient.team)
+    return recipient.title or (team.name if team else "")
+
+
+def honour_roll(bulletin: Bulletin) -> RollView:
+    """Return all that stands of all decisions, by category and form in the order of law, by level."""
+    sections: dict[tuple[int, int], tuple[str, list[RollRow]]] = {}
+    awards = bulletin.all(Award)
+    for award in awards:
+        if award.state is AwardState.REVOKED:
+            continue
+        rank = rank_of(award.form, award.decided_on.date)
+        level = list(Scope).index(award.level)
+        title = f"{award.form.label} · {award.level.label}"
+        key = (rank.place if rank else 99, level)
+        rows = sections.setdefault(key, (title, []))[1]
+        label = f"{SAMPLE_LABEL} {award.number}" if award.sample else award.number
+        for recipient in award.recipients:
+            if recipient.revocation is None:
+                who = _recipient(bulletin, award, recipient)
+                date = Bit(str(award.decided_on), iso=award.decided_on.iso)
+                rows.append(RollRow(who, Link(label, award.path), date, award.sample))
+    return RollView(
+        sections=tuple(
+            RollSection(title, tuple(rows)) for _, (title, rows) in sorted(sections.items())
+        ),
+        decisions=group(bulletin, "Các quyết định", awards),
+        as_of=str(bulletin.updated.date.strftime("%d/%m/%Y")),
+    )

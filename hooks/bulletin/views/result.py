@@ -1,0 +1,309 @@
+"""Reports against targets, as tables: figure, the report's own conclusion, and where both stand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bulletin.kinds import Campaign, Document, Locality, Result
+from bulletin.kinds._types import Body
+from bulletin.kinds.campaign import ContentItem, Target
+from bulletin.kinds.place import Level
+from bulletin.kinds.policy import is_disclosed, is_small
+from bulletin.kinds.result import ReportedFigure, Verdict
+from bulletin.model import Bulletin
+from bulletin.numbers import print_number
+from bulletin.text import slugify, sort_key
+from bulletin.views._cards import SAMPLE_LABEL, capital
+from bulletin.views._notes import notes
+from bulletin.views._parts import Bit, Link, Note, Notes
+
+NOT_PUBLIC = "Không công khai"
+NO_FIGURE = "Chưa có số liệu"
+NO_CASE = "Không phát sinh"
+FEW = "dưới 5"
+
+
+@dataclass(frozen=True)
+class FigureView:
+    """A figure as it may be printed, with the report's conclusion and one sentence to say aloud."""
+
+    text: str
+    absent: bool
+    verdict: str
+    verdict_code: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class UnitView:
+    """A reporting unit's line: what it reported, from which report."""
+
+    anchor: str
+    name: Link
+    as_of: Bit
+    report: Bit
+    verdicts: str
+    coverage: str
+    others: tuple[tuple[str, str], ...]
+    awards: str
+    narrative: Body | None
+    notes: Notes
+
+
+@dataclass(frozen=True)
+class TargetTable:
+    """A target and what every unit reported on it, in administrative order."""
+
+    code: str
+    anchor: str
+    text: str
+    path: str
+    rows: tuple[tuple[Link, FigureView], ...]
+
+
+@dataclass(frozen=True)
+class ResultsView:
+    """The results of a campaign's phase, month or whole."""
+
+    title: str
+    campaign: Link
+    units: tuple[UnitView, ...]
+    targets: tuple[TargetTable, ...]
+    others: tuple[Link, ...]
+    sample: bool
+
+
+def result_pages(bulletin: Bulletin) -> Iterator[tuple[str, Campaign, tuple[Result, ...]]]:
+    """Yield (address, campaign, results in administrative order) of every results page."""
+    shelves: dict[tuple[str, str], list[Result]] = {}
+    for result in bulletin.all(Result):
+        if bulletin.get(Campaign, result.campaign):
+            shelves.setdefault((result.campaign, result.page), []).append(result)
+    for (slug, page), results in sorted(shelves.items()):
+        campaign = bulletin.get(Campaign, slug)
+        if campaign:
+            ordered = sorted(results, key=lambda r: _unit_order(bulletin, r))
+            yield f"{campaign.path}{page}", campaign, tuple(ordered)
+
+
+def _unit_order(bulletin: Bulletin, result: Result) -> tuple[object, ...]:
+    """The order of units: by level, then as the administration lists them; never by value."""
+    place = bulletin.get(Locality, result.unit)
+    if place is None:
+        return (9, (), result.unit)
+    return list(Level).index(place.level), sort_key(place.order or place.name), place.slug
+
+
+def page_title(results: tuple[Result, ...]) -> str:
+    """Return what a results page is called: `Kết quả đợt 1`, `Kết quả tháng 6/2025`."""
+    first = results[0]
+    if first.phase is not None:
+        return f"Kết quả đợt {first.phase}"
+    if "thang" in first.page:
+        return f"Kết quả tháng {first.as_of.month}/{first.as_of.year}"
+    return "Kết quả tổng kết"
+
+
+def results_page(
+    bulletin: Bulletin, campaign: Campaign, results: tuple[Result, ...]
+) -> ResultsView:
+    """Return the view of one results page."""
+    title = f"{page_title(results)} · {campaign.short_title}"
+    here = results[0].page
+    others = {page: page_title(found) for page, c, found in result_pages(bulletin) if c is campaign}
+    return ResultsView(
+        title=f"{SAMPLE_LABEL} {title}" if campaign.sample else title,
+        campaign=Link(campaign.short_title, campaign.path),
+        units=tuple(_unit(bulletin, campaign, result) for result in results),
+        targets=tuple(_tables(bulletin, campaign, results)),
+        others=tuple(Link(t, p) for p, t in others.items() if p != campaign.path + here),
+        sample=campaign.sample,
+    )
+
+
+def _level(bulletin: Bulletin, result: Result) -> Level:
+    place = bulletin.get(Locality, result.unit)
+    return place.level if place else Level.COMMUNE
+
+
+def _unit_link(bulletin: Bulletin, result: Result) -> Link:
+    place = bulletin.get(Locality, result.unit)
+    name = result.unit_name or (place.name if place else result.unit)
+    return Link(capital(name), place.path if place else None)
+
+
+def _report(bulletin: Bulletin, result: Result) -> Bit:
+    """Return the report that a result comes from, linked where it has a page."""
+    document = bulletin.get(Document, result.document)
+    if document:
+        return Bit(document.name, path=document.path)
+    return (
+        Bit(f"Báo cáo số {result.number}")
+        if result.number
+        else Bit(result.absence("number") or "Nguồn không nêu", absent=True)
+    )
+
+
+def _unit(bulletin: Bulletin, campaign: Campaign, result: Result) -> UnitView:
+    level = _level(bulletin, result)
+    shown = [f for f in result.figures if f.title and is_disclosed(f, None, None, level)]
+    cover = result.coverage
+    return UnitView(
+        anchor=result.unit,
+        name=_unit_link(bulletin, result),
+        as_of=Bit(str(result.as_of), iso=result.as_of.iso),
+        report=_report(bulletin, result),
+        verdicts=_verdicts(bulletin, campaign, result),
+        coverage=f"{cover.reported}/{cover.expected} đơn vị đã báo cáo" if cover else "",
+        others=tuple((figure.title or "", _amount(figure)) for figure in shown),
+        awards=_awards(result),
+        narrative=result.narrative,
+        notes=_public_notes(result),
+    )
+
+
+def _public_notes(result: Result) -> Notes:
+    """Return the notes; claims about withheld figures stay inside with their figures."""
+    all_notes = notes(result)
+    kept = tuple(note for note in all_notes.notes if note.label != "Số liệu khác nhau")
+    public = [
+        Note("Số liệu khác nhau", f"{claim.value} ({claim.source}).")
+        for claim in result.claims
+        if not any(f.target == claim.field or f.disclosure for f in result.figures)
+    ]
+    return Notes(all_notes.changes, (*kept, *public))
+
+
+def _verdicts(bulletin: Bulletin, campaign: Campaign, result: Result) -> str:
+    """Count the report's conclusions on targets whose figures may be told."""
+    counts: dict[Verdict, int] = {}
+    for conclusion in result.conclusions:
+        if _is_public(bulletin, campaign, result, conclusion.target):
+            counts[conclusion.verdict] = counts.get(conclusion.verdict, 0) + 1
+    return ", ".join(f"{counts[v]} {v.label.lower()}" for v in Verdict if v in counts)
+
+
+def _is_public(bulletin: Bulletin, campaign: Campaign, result: Result, code: str) -> bool:
+    content, target = campaign.target(code) or (None, None)
+    figure = next((f for f in result.figures if f.target == code), None) or _nothing(code)
+    return is_disclosed(figure, target, content, _level(bulletin, result))
+
+
+def _nothing(code: str) -> ReportedFigure:
+    """Return a figure that says nothing, to ask what would hold for one."""
+    return ReportedFigure(target=code, unknown=("value",))
+
+
+def _awards(result: Result) -> str:
+    counts = result.awards
+    if counts is None:
+        return ""
+    pairs = (
+        (counts.collectives, "tập thể"),
+        (counts.people, "cá nhân"),
+        (counts.households, "hộ gia đình"),
+    )
+    return ", ".join(f"{count} {label}" for count, label in pairs if count is not None)
+
+
+def _tables(
+    bulletin: Bulletin, campaign: Campaign, results: tuple[Result, ...]
+) -> Iterator[TargetTable]:
+    for code, content, target in campaign.numbered_targets():
+        anchor = f"chi-tieu-{slugify(code)}"
+        yield TargetTable(
+            code=code,
+            anchor=anchor,
+            text=target.as_printed,
+            path=f"{campaign.path}#{anchor}",
+            rows=tuple(
+                (_unit_link(bulletin, r), figure_view(bulletin, r, code, content, target))
+                for r in results
+            ),
+        )
+
+
+def figure_view(
+    bulletin: Bulletin, result: Result, code: str, content: ContentItem | None, target: Target
+) -> FigureView:
+    """Return what a report says on a target, as far as it may be told."""
+    level = _level(bulletin, result)
+    figure = next((f for f in result.figures if f.target == code), None)
+    verdict = next((c.verdict for c in result.conclusions if c.target == code), None)
+    if not is_disclosed(figure or _nothing(code), target, content, level):
+        return FigureView(NOT_PUBLIC, True, "", "", f"{NOT_PUBLIC}.")
+    text, absent = NO_FIGURE, True
+    if figure is not None and (figure.value is not None or figure.numerator is not None):
+        text, absent = (FEW, False) if is_small(figure, target, level) else (_amount(figure), False)
+    aim = target.level or "đạt một trong các vế"
+    words = f", báo cáo kết luận: {verdict.label.lower()}" if verdict else ""
+    sentence = f"Kết quả: {text[0].lower()}{text[1:]}; chỉ tiêu: {aim}{words}; theo {_report(bulletin, result).text}."
+    return FigureView(
+        text, absent, verdict.label if verdict else "", verdict.value if verdict else "", sentence
+    )
+
+
+def _amount(figure: ReportedFigure) -> str:
+    """Print a figure as the source prints it, or as a percentage with both its parts."""
+    if figure.as_printed:
+        return figure.as_printed
+    if figure.numerator is not None:
+        if not figure.denominator:
+            return NO_CASE
+        percent = figure.percent
+        shown = print_number(round(percent, 1)) if percent is not None else ""
+        return f"{shown}% ({figure.numerator}/{figure.denominator})"
+    if figure.value is None:
+        return NO_FIGURE
+    unit = figure.unit or ""
+    number = print_number(figure.value)
+    words = [figure.qualifier.label, f"{number}%" if unit == "%" else f"{number} {unit}"]
+    return " ".join(word for word in words if word).strip()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the campaign's own unit reported on a target, on which page."""
+
+    label: Link
+    figure: FigureView
+
+
+def outcomes(bulletin: Bulletin, campaign: Campaign, code: str) -> tuple[Outcome, ...]:
+    """Return what the campaign's own place reported on a target, phase by phase."""
+    found = []
+    content, target = campaign.target(code) or (None, None)
+    for path, owner, results in result_pages(bulletin):
+        if owner is not campaign or target is None:
+            continue
+        for result in results:
+            if result.unit == campaign.locality:
+                label = page_title(results).removeprefix("Kết quả ")
+                view = figure_view(bulletin, result, code, content, target)
+                found.append(
+                    Outcome(Link(capital(label), f"{path}#chi-tieu-{slugify(code)}"), view)
+                )
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """One report by itself, as feeds tell it."""
+
+    unit: UnitView
+    figures: tuple[tuple[str, FigureView], ...]
+
+
+def report_view(bulletin: Bulletin, result: Result) -> ReportView | None:
+    """Return one report's figures and conclusions on the targets it speaks of."""
+    campaign = bulletin.get(Campaign, result.campaign)
+    if campaign is None:
+        return None
+    spoken = {f.target for f in result.figures} | {c.target for c in result.conclusions}
+    return ReportView(
+        _unit(bulletin, campaign, result),
+        tuple(
+            (target.as_printed, figure_view(bulletin, result, code, content, target))
+            for code, content, target in campaign.numbered_targets()
+            if code in spoken
+        ),
+    )

@@ -1,0 +1,192 @@
+"""Stories and notices as their pages show them: exemplars, models, notices, resources."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from bulletin.kinds import Award, Campaign, Exemplar, Item, Model, Notice, Resource
+from bulletin.kinds._types import Body
+from bulletin.kinds.exemplar import Honoured
+from bulletin.model import Bulletin
+from bulletin.numbers import print_number
+from bulletin.text import fold
+from bulletin.views._cards import SAMPLE_LABEL, capital, comment_state, figures, group
+from bulletin.views._facts import facts, person_card
+from bulletin.views._notes import notes, source_chain
+from bulletin.views._parts import (
+    Bit,
+    Fact,
+    Figure,
+    Group,
+    Link,
+    Notes,
+    PersonCard,
+    SourceLine,
+)
+from bulletin.views.news import RelatedCampaign, tag_path
+from bulletin.views._phases import phase_line
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A file to download, with its type and size for those who pay by the byte."""
+
+    link: Link
+    words: str
+
+
+@dataclass(frozen=True)
+class StoryView:
+    """Everything on the page of a story or a notice."""
+
+    title: str
+    kicker: str
+    stamp: str
+    iso: str
+    callout: str
+    sapo: str
+    lead: Figure | None
+    body: Body | None
+    figures: tuple[Figure, ...]
+    byline: str
+    files: tuple[Offered, ...]
+    people: tuple[PersonCard, ...]
+    facts: tuple[Fact, ...]
+    tags: tuple[Link, ...]
+    campaigns: tuple[RelatedCampaign, ...]
+    related: tuple[Group, ...]
+    sources: tuple[SourceLine, ...]
+    notes: Notes
+    sample: bool
+
+
+def _story(bulletin: Bulletin, item: Exemplar | Model | Notice | Resource) -> StoryView:
+    """Return what all stories share; each kind adds its own."""
+    campaign = bulletin.get(Campaign, item.campaign)
+    return StoryView(
+        title=f"{SAMPLE_LABEL} {item.title}" if item.sample else item.title,
+        kicker=capital(item.LABEL),
+        stamp=item.published_at.stamp,
+        iso=item.published_at.iso,
+        callout="",
+        sapo=item.summary or "",
+        lead=None,
+        body=item.body,
+        figures=(),
+        byline="",
+        files=(),
+        people=(),
+        facts=(),
+        tags=(),
+        campaigns=(
+            RelatedCampaign(
+                Link(campaign.short_title, campaign.path), phase_line(bulletin, campaign)
+            ),
+        )
+        if campaign
+        else (),
+        related=_same_campaign(bulletin, item, campaign),
+        sources=source_chain(item),
+        notes=notes(item),
+        sample=item.sample,
+    )
+
+
+def _same_campaign(bulletin: Bulletin, item: Item, campaign: Campaign | None) -> tuple[Group, ...]:
+    """Return other entries of the same kind in the same campaign."""
+    if campaign is None:
+        return ()
+    same = [other for other in bulletin.referring(type(item), campaign) if other is not item]
+    return group(bulletin, f"{capital(item.LABEL)} khác", same[:6])
+
+
+def _pictured(bulletin: Bulletin, item: Exemplar | Model, view: StoryView) -> StoryView:
+    shown = tuple(figure for figure in figures(bulletin, item.pictures) if figure.photo)
+    return replace(view, lead=shown[0] if shown else None, figures=shown[1:])
+
+
+def exemplar_page(bulletin: Bulletin, exemplar: Exemplar) -> StoryView:
+    """Return the view of an exemplar: named exactly as far as the rules allow."""
+    people = [person_card(bulletin, mention, exemplar) for mention in exemplar.people]
+    awards = bulletin.referring(Award, exemplar)
+    team = bulletin.team(exemplar.team)
+    own = [
+        *([Fact("Tổ", (Bit(team.name),))] if team else []),
+        *(
+            [Fact("Tập thể, hộ gia đình", (Bit(exemplar.collective),))]
+            if exemplar.collective
+            else []
+        ),
+    ]
+    view = _pictured(bulletin, exemplar, _story(bulletin, exemplar))
+    return replace(
+        view,
+        kicker=f"Gương điển hình · {exemplar.kind.label}",
+        byline=" · ".join(f"{credit.role.label}: {credit.name}" for credit in exemplar.credits),
+        people=tuple(person for person in people if person.name),
+        facts=(*own, *_withheld(exemplar, people),
+               *facts(bulletin, exemplar, ("locality", "event_date")),
+               *_content(bulletin, exemplar)),
+        tags=tuple(Link(tag, tag_path(tag)) for tag in exemplar.tags),
+        related=(*group(bulletin, "Khen thưởng", awards), *view.related),
+    )  # fmt: skip
+
+
+def _withheld(exemplar: Exemplar, people: list[PersonCard]) -> Iterator[Fact]:
+    """Say that a name is withheld; never whose."""
+    if exemplar.kind is Honoured.PERSON and not any(person.name for person in people):
+        yield Fact("Họ tên", (Bit("Không công khai", absent=True),))
+
+
+def _content(bulletin: Bulletin, item: Exemplar | Model) -> Iterator[Fact]:
+    """Yield the line of work that a story belongs to, linked to the plan's clause."""
+    campaign = bulletin.get(Campaign, item.campaign)
+    content = campaign.content(item.content) if campaign and item.content else None
+    if campaign and content and item.content:
+        anchor = f"{campaign.path}#noi-dung-{fold(item.content).replace('.', '-')}"
+        yield Fact("Nội dung thi đua", (Bit(f"{item.content}. {content.title}", path=anchor),))
+
+
+def model_page(bulletin: Bulletin, model: Model) -> StoryView:
+    """Return the view of a practice worth spreading."""
+    names = ("state", "localities", "started_on", "members", "recognised_by", "recognised_on")
+    view = _pictured(bulletin, model, _story(bulletin, model))
+    return replace(view, facts=(*facts(bulletin, model, names), *_content(bulletin, model)))
+
+
+def notice_page(bulletin: Bulletin, notice: Notice) -> StoryView:
+    """Return the view of a notice, with its comment period in working days."""
+    view = _story(bulletin, notice)
+    own: list[Fact] = []
+    if notice.comments is not None:
+        period = notice.comments
+        days = bulletin.settings.working_days(period.start, period.end)
+        words = f"từ {period.start} đến hết {period.end} ({days} ngày làm việc)"
+        own = [
+            Fact("Thời gian lấy ý kiến", (Bit(words),)),
+            Fact("Gửi ý kiến về", (Bit(period.send_to),)),
+        ]
+    return replace(
+        view,
+        callout=capital(comment_state(bulletin, notice)),
+        facts=(*own, *facts(bulletin, notice, ("issuer", "locality", "documents"))),
+    )
+
+
+def resource_page(bulletin: Bulletin, resource: Resource) -> StoryView:
+    """Return the view of a resource with its files."""
+    files = tuple(
+        Offered(Link(file.title, f"media/{file.file}"), _weight(bulletin, file.file))
+        for file in resource.files
+    )
+    return replace(
+        _story(bulletin, resource), files=files, facts=facts(bulletin, resource, ("issuer",))
+    )
+
+
+def _weight(bulletin: Bulletin, name: str) -> str:
+    """Return the type and size of a file: `DOCX, 36 KB`."""
+    size = bulletin.downloads[name]
+    return (
+        f"{name.rsplit('.', 1)[1].upper()}, {print_number(Decimal(max(1, round(size / 1024))))} KB"
+    )
