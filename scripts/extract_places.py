@@ -3,9 +3,9 @@
 Run once, and again only after a reform. The package is no dependency of ours; it is read as files
 (its SQLite and JSON), never imported, for its address converter asks a web service:
 
-    python3 -m venv /tmp/places
-    /tmp/places/bin/pip install --no-deps vietnamadminunits==1.0.4
-    /tmp/places/bin/python scripts/extract_places.py
+    python3 -m venv .cache/places
+    .cache/places/bin/pip install --no-deps vietnamadminunits==1.0.4
+    .cache/places/bin/python scripts/extract_places.py
 
 `--check` writes nothing and ends with status 1 if a file differs. The same package gives the same
 bytes.
@@ -154,9 +154,9 @@ def installed() -> tuple[Path, str]:
         raise Trouble(
             f"Python này không có gói {PACKAGE}.\n"
             "Cách sửa: tạo môi trường riêng rồi chạy lại bằng Python của môi trường ấy:\n"
-            "  python3 -m venv /tmp/places\n"
-            f"  /tmp/places/bin/pip install --no-deps {PACKAGE}=={VERSION}\n"
-            "  /tmp/places/bin/python scripts/extract_places.py"
+            "  python3 -m venv .cache/places\n"
+            f"  .cache/places/bin/pip install --no-deps {PACKAGE}=={VERSION}\n"
+            "  .cache/places/bin/python scripts/extract_places.py"
         ) from None
     if package.version != VERSION:
         raise Trouble(
@@ -175,8 +175,10 @@ def rows(database: sqlite3.Connection, table: str) -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=True)) for row in found]
 
 
-def read(data: Path, namesakes: Mapping[str, tuple[str, ...]] = NAMESAKES) -> list[Province]:
-    """Return the provinces of the package whose data folder is given, by code; raises `Trouble`."""
+def read(data: Path, namesakes: Mapping[str, tuple[str, ...]]) -> list[Province]:
+    """Return the provinces in the package's data folder by code, less the links to leave out;
+    raises `Trouble`.
+    """
     with closing(sqlite3.connect(f"{(data / 'dataset.db').as_uri()}?mode=ro", uri=True)) as base:
         present, old = rows(base, "admin_units"), rows(base, "admin_units_legacy")
     links = json.loads((data / "converter_2025.json").read_text("utf-8"))
@@ -347,7 +349,7 @@ def main(arguments: list[str], folder: Path = ROOT / FOLDER) -> int:
         return 2
     try:
         data, licence = installed()
-        wanted = texts(read(data), licence)
+        wanted = texts(read(data, NAMESAKES), licence)
     except Trouble as trouble:
         print(trouble, file=sys.stderr)
         return 1

@@ -1,4 +1,4 @@
-"""A small project in a temporary folder: the base content of tests/problems, and what a test adds."""
+"""A small project in a folder: the base content of tests/problems, and what a test adds to it."""
 
 from __future__ import annotations
 
@@ -29,12 +29,28 @@ short_title: Thi đua
 form: thematic
 scope: province
 """
+DOCUMENT = """\
+status: published
+published_at: 20/9/2024
+type: plan
+title: Phát động phong trào thi đua
+issuer: ubnd-tinh-minh-hoa
+"""
 EVENT = """\
 status: published
 published_at: 23/8/2024
 title: Ngày hội
 kind: festival
 """
+
+
+def consents(*given: tuple[str, str]) -> str:
+    """Return the rows of consents: what each covers, and by whom it is."""
+    rows = "".join(
+        f"  - {{covers: {covers}, by: {by}, paper: 03/2024, holder: Công an xã, date: 1/10/2024}}\n"
+        for covers, by in given
+    )
+    return f"consents:\n{rows}" if rows else ""
 
 
 class Project:

@@ -57,6 +57,11 @@ class Day:
         return moment.replace(hour=self.hour or 0, minute=self.minute or 0)
 
     @property
+    def last_instant(self) -> datetime:
+        """The last moment that the date holds: with a time of day that moment, else midnight."""
+        return self.instant if self.hour is not None else self.instant + timedelta(days=1)
+
+    @property
     def iso(self) -> str:
         """The value for `<time datetime>`; a day of an unknown year is `--08-23` (HTML: 08-23)."""
         if self.year is None:

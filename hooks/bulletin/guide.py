@@ -32,6 +32,6 @@ def _table(rows: list[FieldRow]) -> str:
         if row.choices:
             listed = ", ".join(f"`{value}` {label}" for value, label in row.choices)
             hint = f"{hint}. Chọn: {listed}" if hint else f"Chọn: {listed}"
-        example = row.example.replace("\n", " ").replace("|", "\\|")
+        example = row.example.replace("\n", " ")
         lines.append(f"| `{row.key}` | {row.label}{need} | {hint} | `{example}` |")
     return "\n".join(lines)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bulletin.checks import CHECKS, Library
 from bulletin.downloads import SUFFIXES, download_size
-from bulletin.kinds import KINDS, Entry, Part, Status
+from bulletin.kinds import KINDS, Category, Entry, News, Part, Status
 from bulletin.kinds._read import read_entry
 from bulletin.kinds._types import Body
 from bulletin.markup import LinkMistake, Renderer
@@ -222,6 +222,8 @@ def _visible(library: Library) -> dict[str, dict[str, Entry]]:
 
 def _render_bodies(library: Library, visible: dict[str, dict[str, Entry]]) -> Iterator[Problem]:
     """Render every Markdown text of every entry, yielding the links that lead nowhere."""
+    # A category has a page only while it has news.
+    in_use = {news.category for news in visible[News.KIND].values() if isinstance(news, News)}
 
     def resolve(scheme: str, target: str) -> str | None:
         slug, _, anchor = target.partition("#")
@@ -239,7 +241,9 @@ def _render_bodies(library: Library, visible: dict[str, dict[str, Entry]]) -> It
         if slug not in library.known[scheme]:
             raise _no_such(f"{scheme}:{slug}", kind.LABEL, slug, library.known[scheme])
         entry = visible[scheme].get(slug)
-        return None if entry is None else entry.path + (f"#{anchor}" if anchor else "")
+        if entry is None or (isinstance(entry, Category) and slug not in in_use):
+            return None
+        return entry.path + (f"#{anchor}" if anchor else "")
 
     renderer = Renderer(resolve)
     for shelf in library.shelves.values():

@@ -1,9 +1,10 @@
 """Picture files in, their size out; what is no JPEG, PNG or WebP by its content is refused."""
 
 import warnings
+from io import BytesIO
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 MAX_PIXELS = 40_000_000
 MAX_BYTES = 10_000_000
@@ -51,3 +52,20 @@ def picture_size(path: Path) -> tuple[int, int]:
             f"Đổi đuôi thành .{str(found).lower()}",
         )
     return width, height
+
+
+def without_metadata(path: Path) -> bytes | None:
+    """Return the picture without what cameras write beside it (place, time, owner).
+
+    None if it carries nothing of the sort: then the file itself may be copied.
+    """
+    with Image.open(path, formats=_FORMATS) as picture:
+        if not picture.getexif() and not {"xmp", "comment", "exif", "XML:com.adobe.xmp"} & set(picture.info):
+            return None
+        form, profile = picture.format, picture.info.get("icc_profile")
+        upright = ImageOps.exif_transpose(picture)
+        clean = BytesIO()
+        options = {"quality": 90} if form in ("JPEG", "WEBP") else {}
+        upright.info.clear()
+        upright.save(clean, form, icc_profile=profile, **options)
+        return clean.getvalue()

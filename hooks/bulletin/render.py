@@ -46,8 +46,8 @@ class Page:
     view: Any
     title: str
     description: str
-    section: str = ""
-    """The menu entry it belongs to, as a path."""
+    section: str | None = None
+    """The menu entry it belongs to, as a path; None if it belongs to none (`` is the front page)."""
     crumbs: tuple[Link, ...] = ()
     feeds: tuple[Feed, ...] = ()
     robots: str = ""

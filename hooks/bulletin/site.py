@@ -14,6 +14,7 @@ from bulletin.load import bodies_of
 from bulletin.markup import ROOT
 from bulletin.model import Bulletin
 from bulletin.pages import make_pages, menu_of
+from bulletin.pictures import without_metadata
 from bulletin.problems import Problem
 from bulletin.render import Page, Renderer, Theme
 from bulletin.settings import Settings
@@ -50,7 +51,9 @@ def make_site(
     for channel in channels(bulletin):
         files[channel.rss], files[channel.atom] = writer.write(channel)
     for name in sorted(_used_media(bulletin)):
-        files[f"media/{name}"] = bulletin.media_folder / name
+        path = bulletin.media_folder / name
+        clean = without_metadata(path) if name in bulletin.pictures else None
+        files[f"media/{name}"] = clean or path
     made = [page for page in pages if page.path != NOT_FOUND]
     listed = [page for page in made if not page.robots]
     listed += [Page(path, "", None, "", "") for path in sorted(hand_written)]

@@ -18,7 +18,7 @@ from bulletin.text import FORBIDDEN, normalise
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
-_EMPTY_MEND = "Xóa tệp, hoặc ghi các mục như ở tệp khác cùng thư mục"
+_EMPTY_MEND = "Xóa tệp, rồi tạo mẫu bằng `python scripts/new.py`"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bulletin.feeds import Channel, current
 from bulletin.kinds import Category, Entry, Exemplar, Item, News
@@ -84,6 +84,9 @@ class FeedWriter:
         entry.updated(item.updated.instant)
         if item.summary:
             entry.summary(item.summary)
+            # RSS readers take a description for HTML, Atom's summary is text (feedgen makes
+            # a description Atom's content too, until the content comes).
+            entry.description(str(escape(item.summary)))
         entry.content(self._html(item), type="html")
         for term, label in self._categories(item):
             entry.category(term=term, label=label)

@@ -103,10 +103,25 @@ class _Schema(GenerateJsonSchema):
 
 def json_schema(kind: type[Entry]) -> str:
     """Return the JSON Schema 2020-12 of a kind, for editors; always the same text."""
-    schema = kind.model_json_schema(schema_generator=_Schema)
+    schema = _for_editors(kind.model_json_schema(schema_generator=_Schema))
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = kind.LABEL
     return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
-__all__ = ["FieldRow", "Gaps", "Item", "blank_form", "field_rows", "json_schema", "parts_of"]
+def _for_editors(schema: Any) -> Any:
+    """Leave out what editors should not offer: `null` (an absent field is left out instead), and
+    the English names and docstrings of our classes.
+    """
+    if isinstance(schema, list):
+        return [_for_editors(item) for item in schema if item != {"type": "null"}]
+    if not isinstance(schema, dict):
+        return schema
+    made = {key: _for_editors(value) for key, value in schema.items()}
+    if len(choices := made.get("anyOf", ())) == 1:
+        made |= choices[0]
+        del made["anyOf"]
+    if "properties" in made:
+        made.pop("title", None)
+        made.pop("description", None)
+    return made

@@ -37,7 +37,7 @@ def _pages(
     intro: str,
     items: Sequence[Item],
     *,
-    section: str = "",
+    section: str | None = None,
     crumbs: tuple[Link, ...] = (HOME,),
     feeds: tuple[Feed, ...] = (),
     template: str = "list.html",

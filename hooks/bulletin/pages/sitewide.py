@@ -19,6 +19,7 @@ def front_pages(bulletin: Bulletin) -> Iterator[Page]:
         view=view,
         title=view.title,
         description=bulletin.settings.tagline,
+        section="",
         feeds=site_feeds(bulletin),
         updated=newest(bulletin.items),
         show_update=True,

@@ -104,10 +104,10 @@ def _short(campaign: Campaign) -> str:
 
 
 def _pinned(bulletin: Bulletin, item: Item) -> bool:
-    """Tell whether an item is pinned on the build's day and has not expired."""
+    """Tell whether an item is pinned on the build's day (that day included) and has not expired."""
     now = bulletin.now.instant
     expired = item.expires_at is not None and item.expires_at.instant <= now
-    return not expired and item.pin_until is not None and item.pin_until.instant >= now
+    return not expired and item.pin_until is not None and item.pin_until.last_instant >= now
 
 
 def _running(bulletin: Bulletin) -> list[Campaign]:

@@ -1,0 +1,1 @@
+"""What `corpus.py` is made of: stock of words, a small world, and one module for each sort of kinds."""

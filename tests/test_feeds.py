@@ -1,0 +1,339 @@
+"""Feeds as a subscriber's reader sees them: whole, stable, in order, leading to real pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+from posixpath import dirname, normpath
+from typing import Any
+
+import feedparser
+import mkdocs.theme
+import pytest
+from lxml import etree, html
+
+import bless
+from bulletin.dates import ZONE
+from bulletin.feeds import FEEDS, MIN_DAYS, MIN_ITEMS, channels, current
+from bulletin.kinds import News
+from bulletin.load import load_bulletin
+from bulletin.settings import read_settings
+from bulletin.site import make_site
+from conftest import ROOT
+from project import NEWS, Project
+
+SITES = {
+    "small_site": ("https://minhhoa.example/mau/", bless.PROJECT),
+    "demo_site": ("https://thidua.minhhoa.example/", ROOT),
+}
+ATOM = "{http://www.w3.org/2005/Atom}"
+CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+MAU = "tag:minhhoa.example,2024:news/thi-dua-mau"
+
+
+@pytest.fixture(params=SITES)
+def site(request: pytest.FixtureRequest) -> tuple[Path, str]:
+    return request.getfixturevalue(request.param), SITES[request.param][0]
+
+
+def feeds_in(folder: Path) -> dict[str, Any]:
+    """Return every feed of a built site as feedparser reads it, by its path."""
+    paths = sorted([*folder.rglob("rss.xml"), *folder.rglob("atom.xml")])
+    return {p.relative_to(folder).as_posix(): feedparser.parse(p.read_bytes()) for p in paths}
+
+
+def page_at(folder: Path, url: str, site_url: str) -> Path:
+    """Return the file that answers for an absolute address of the site."""
+    assert url.startswith(site_url), url
+    path = url.removeprefix(site_url).partition("#")[0]
+    return folder / path / "index.html" if path.endswith("/") or not path else folder / path
+
+
+def files_of(project: Project) -> Mapping[str, Any]:
+    """Return the finished files made of a project, feeds among them."""
+    theme = mkdocs.theme.Theme(name="material", custom_dir=str(ROOT / "hooks/theme"))
+    return make_site(project.load(), map(Path, theme.dirs)).files
+
+
+def entry_of(project: Project, title: str, feed: str = "atom.xml") -> Any:
+    parsed = feedparser.parse(files_of(project)[feed])
+    return next(entry for entry in parsed.entries if title in entry.title)
+
+
+def test_every_feed_is_well_formed_and_says_what_it_is(site: tuple[Path, str]) -> None:
+    found = feeds_in(site[0])
+    for path, feed in found.items():
+        assert not feed.bozo, f"{path}: {feed.get('bozo_exception')}"
+        assert feed.version == ("atom10" if path.endswith("atom.xml") else "rss20")
+        assert feed.feed.title and feed.feed.subtitle
+        assert feed.feed.language == "vi" or path.endswith("atom.xml")
+        assert len(feed.entries) > 0, path
+    assert {"rss.xml", "atom.xml", "tin-tuc/rss.xml", "tin-tuc/atom.xml"} <= set(found)
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_every_channel_in_the_table_is_a_pair_of_files_and_no_other_feed_exists(
+    request: pytest.FixtureRequest, name: str
+) -> None:
+    folder, home = request.getfixturevalue(name), SITES[name][1]
+    bulletin = load_bulletin(home / "content", read_settings(home / "mkdocs.yml"))
+    wanted = {path for channel in channels(bulletin) for path in (channel.rss, channel.atom)}
+    assert wanted == set(feeds_in(folder))
+    assert len(wanted) >= 2 * len(FEEDS)
+
+
+def test_rss_and_atom_of_a_scope_hold_the_same_entries_in_the_same_order(
+    site: tuple[Path, str],
+) -> None:
+    found = feeds_in(site[0])
+    for path in (path for path in found if path.endswith("rss.xml")):
+        atom = found[path.replace("rss.xml", "atom.xml")]
+        for what in ("id", "link", "title"):
+            assert [e[what] for e in found[path].entries] == [e[what] for e in atom.entries]
+
+
+def test_entries_stand_newest_first(site: tuple[Path, str]) -> None:
+    for path, feed in feeds_in(site[0]).items():
+        times = [tuple(entry.published_parsed) for entry in feed.entries]
+        assert times == sorted(times, reverse=True), path
+
+
+def test_every_link_is_absolute_and_leads_to_a_page_of_the_site(site: tuple[Path, str]) -> None:
+    folder, site_url = site
+    for path, feed in feeds_in(folder).items():
+        scope = site_url + dirname(path) + ("/" if dirname(path) else "")
+        assert feed.feed.link == scope, path
+        assert page_at(folder, scope, site_url).is_file()
+        own = [link.href for link in feed.feed.links if link.rel == "self"]
+        assert own == [site_url + path]
+        for entry in feed.entries:
+            assert page_at(folder, entry.link, site_url).is_file(), entry.link
+
+
+def test_links_and_pictures_in_a_feeds_texts_are_absolute_and_lead_somewhere(
+    site: tuple[Path, str],
+) -> None:
+    folder, site_url = site
+    seen = 0
+    # Not through feedparser, which drops what it holds to be unsafe.
+    for path in folder.rglob("rss.xml"):
+        for content in etree.fromstring(path.read_bytes()).iter(CONTENT):
+            tree = html.fragment_fromstring(content.text or "", create_parent="div")
+            for address in tree.xpath("//@href|//@src"):
+                seen += 1
+                scheme = address.partition(":")[0]
+                assert scheme in ("https", "http", "mailto", "tel"), f"{path}: {address}"
+                if address.startswith(site_url):
+                    assert page_at(folder, address, site_url).is_file(), f"{path}: {address}"
+    assert seen
+
+
+def test_ids_are_made_of_the_kind_and_the_oldest_file_name(small_site: Path) -> None:
+    ids = {entry.id for entry in feeds_in(small_site)["atom.xml"].entries}
+    assert ids == {
+        MAU,
+        "tag:minhhoa.example,2024:news/tin-minh-hoa",
+        "tag:minhhoa.example,2024:campaign/bo-mau-2024",
+        "tag:minhhoa.example,2024:campaign/phong-trao-mau",
+        "tag:minhhoa.example,2024:campaign/mau-cu-2024",
+        "tag:minhhoa.example,2024:document/12-kh-ubnd-2024",
+        "tag:minhhoa.example,2024:document/ke-hoach-khong-so-2024",
+        "tag:minhhoa.example,2024:event/le-phat-dong-mau-2024",
+        "tag:minhhoa.example,2024:event/ngay-hoi-mau-2020",
+    }
+
+
+def test_an_id_is_never_taken_for_an_address(small_site: Path) -> None:
+    tree = etree.fromstring((small_site / "rss.xml").read_bytes())
+    flags = [guid.get("isPermaLink") for guid in tree.iter("guid")]
+    assert flags
+    assert set(flags) == {"false"}
+
+
+def test_an_id_survives_another_title_another_file_name_and_another_site_address(
+    project: Project,
+) -> None:
+    project.write({"content/news/le-ra-mat.yml": NEWS})
+    before = entry_of(project, "Lễ ra mắt")
+    assert before.id == "tag:vidu.example,2024:news/le-ra-mat"
+    settings = (project.root / "mkdocs.yml").read_text("utf-8")
+    moved = settings.replace("site_url: https://vidu.example/", "site_url: https://khac.example/a/")
+    project.write(
+        {
+            "mkdocs.yml": moved,
+            "content/news/le-ra-mat.yml": None,
+            "content/news/2024/ra-mat-to-bao-ve.yml": NEWS.replace("Lễ ra mắt", "Ra mắt")
+            + "aliases: [le-ra-mat, ra-mat]\n",
+        }
+    )
+    after = entry_of(project, "Ra mắt")
+    assert after.id == before.id
+    assert after.link == "https://khac.example/a/tin-tuc/ra-mat-to-bao-ve/"
+
+
+def test_times_are_vietnamese_in_both_forms(small_site: Path) -> None:
+    rss = etree.fromstring((small_site / "tin-tuc/rss.xml").read_bytes())
+    item = next(i for i in rss.iter("item") if i.findtext("guid") == MAU)
+    assert item.findtext("pubDate") == "Mon, 07 Oct 2024 22:39:00 +0700"
+    atom = etree.fromstring((small_site / "tin-tuc/atom.xml").read_bytes())
+    entry = next(e for e in atom.iter(f"{ATOM}entry") if e.findtext(f"{ATOM}id") == MAU)
+    assert entry.findtext(f"{ATOM}published") == "2024-10-07T22:39:00+07:00"
+
+
+def test_updated_is_the_newest_change_else_the_publication(small_site: Path) -> None:
+    updated = {e.id: e.updated for e in feeds_in(small_site)["tin-tuc/atom.xml"].entries}
+    assert updated == {
+        MAU: "2024-10-12T09:30:00+07:00",
+        "tag:minhhoa.example,2024:news/tin-minh-hoa": "2024-10-07T22:39:00+07:00",
+    }
+
+
+def test_a_feed_was_updated_when_its_newest_entry_was_and_not_when_it_was_built(
+    small_site: Path,
+) -> None:
+    for path, feed in feeds_in(small_site).items():
+        if path.endswith("atom.xml"):
+            newest = max(entry.updated_parsed for entry in feed.entries)
+            assert feed.feed.updated_parsed == newest, path
+            rss = feedparser.parse((small_site / path.replace("atom", "rss")).read_bytes())
+            moment = datetime(*newest[:6], tzinfo=UTC).astimezone(ZONE)
+            assert rss.feed.updated == format_datetime(moment)
+
+
+def test_titles_carry_the_kind_and_the_label_of_sample_data(small_site: Path) -> None:
+    titles = {
+        entry.id.rpartition(":")[2]: entry.title
+        for entry in feeds_in(small_site)["rss.xml"].entries
+    }
+    assert titles["news/thi-dua-mau"] == "[Tin tức] Tỉnh Mẫu phát động phong trào thi đua đặc biệt"
+    assert titles["news/tin-minh-hoa"] == "[Tin tức] [Minh họa] Một tin chỉ để minh họa"
+    assert titles["document/12-kh-ubnd-2024"].startswith("[Văn bản] 12/KH-UBND: ")
+
+
+def test_the_full_text_comes_with_the_entry(small_site: Path) -> None:
+    entry = next(e for e in feeds_in(small_site)["tin-tuc/atom.xml"].entries if e.id == MAU)
+    text = html.fromstring(entry.content[0].value).text_content()
+    assert entry.summary == "Kế hoạch số 12/KH-UBND mở phong trào đến ngày 19/8/2025."
+    assert "Số liệu: 3.979 tổ & hơn 10 < 20 xã." in text
+
+
+def test_the_same_content_gives_the_same_bytes(project: Project) -> None:
+    first, second = files_of(project), files_of(project)
+    feeds = [path for path in first if path.endswith(("rss.xml", "atom.xml"))]
+    assert len(feeds) >= 6
+    assert {path: first[path] for path in feeds} == {path: second[path] for path in feeds}
+
+
+def test_what_is_not_published_is_in_no_feed(project: Project) -> None:
+    hidden = {
+        "nhap": NEWS.replace("published\n", "draft\n", 1),
+        "cho-duyet": NEWS.replace("published\n", "review\n", 1),
+        "tuong-lai": NEWS.replace("07/10/2024 22:39", "10/7/2025 07:01"),
+        "hen-gio": NEWS + "publish_at: 10/7/2025 07:01\n",
+        "da-go": NEWS.replace("published\n", "withdrawn\n", 1)
+        + "changes: [{date: 01/11/2024, kind: removal, note: x}]\n",
+    }
+    project.write(
+        {
+            f"content/news/{slug}.yml": text.replace("Lễ ra mắt", f"Kín {slug}")
+            + "campaigns: [minh-hoa-2024]\n"
+            for slug, text in hidden.items()
+        }
+    )
+    files = files_of(project)
+    feeds = {path: data for path, data in files.items() if path.endswith(("rss.xml", "atom.xml"))}
+    assert feeds
+    for path, data in feeds.items():
+        assert b"K\xc3\xadn" not in data, path
+        assert not [slug for slug in hidden if slug.encode() in data], path
+
+
+def test_what_came_at_this_very_minute_is_published(project: Project) -> None:
+    project.write({"content/news/bay-gio.yml": NEWS.replace("07/10/2024 22:39", "10/7/2025 07:00")})
+    assert entry_of(project, "Lễ ra mắt").link.endswith("/bay-gio/")
+
+
+def news_of_days(project: Project, days: list[int]) -> tuple[News, ...]:
+    """Return published news, one on each of these days before 01/7/2025, newest first."""
+    for number, day in enumerate(days):
+        stamp = (datetime(2025, 7, 1) - timedelta(days=day)).strftime("%d/%m/%Y")
+        project.write(
+            {f"content/news/tin-{number:03}.yml": NEWS.replace("07/10/2024 22:39", stamp)}
+        )
+    project.write({"content/news/phat-dong-thi-dua.yml": None})
+    return project.load().all(News)
+
+
+@pytest.mark.parametrize(
+    ("days", "kept"),
+    [
+        pytest.param([0, 400], 2, id="few old entries all stay"),
+        pytest.param(list(range(0, 1200, 20)), MIN_ITEMS, id="fifty stay however old"),
+        pytest.param([n % MIN_DAYS for n in range(70)], 70, id="all of 45 days stay"),
+        pytest.param([0] * 60 + [44] * 5 + [45] * 5, 65, id="day 46 goes beyond fifty"),
+        pytest.param([0] * 49 + [300, 301], MIN_ITEMS, id="the fiftieth stays, the next goes"),
+    ],
+)
+def test_a_feed_holds_fifty_entries_and_forty_five_days_at_least(
+    project: Project, days: list[int], kept: int
+) -> None:
+    items = news_of_days(project, days)
+    assert len(items) == len(days)
+    assert current(items) == items[:kept]
+    parsed = feedparser.parse(files_of(project)["tin-tuc/rss.xml"])
+    assert len(parsed.entries) == kept
+
+
+def test_a_feed_of_nothing_is_empty() -> None:
+    assert (MIN_ITEMS, MIN_DAYS) == (50, 45)
+    assert current(()) == ()
+
+
+def test_every_page_announces_feeds_that_exist_with_their_type(site: tuple[Path, str]) -> None:
+    folder, _ = site
+    for page in folder.rglob("*.html"):
+        tree = html.fromstring(page.read_bytes())
+        for link in tree.xpath("//link[@rel='alternate']"):
+            target = (page.parent / link.get("href")).resolve()
+            assert target.is_file(), f"{page}: {link.get('href')}"
+            kind = "atom" if target.name == "atom.xml" else "rss"
+            assert link.get("type") == f"application/{kind}+xml"
+            assert link.get("title")
+
+
+SCOPES = {
+    "index.html": {""},
+    "van-ban/index.html": {""},
+    "tin-tuc/index.html": {"tin-tuc/"},
+    "tin-tuc/chuyen-muc/phat-dong/index.html": {"tin-tuc/"},
+    "tin-tuc/phat-dong-mau/index.html": {"phong-trao/mau-2024/", "tin-tuc/"},
+    "tin-tuc/tin-minh-hoa/index.html": {"tin-tuc/"},
+    "phong-trao/mau-2024/index.html": {"phong-trao/mau-2024/"},
+    "su-kien/le-phat-dong-mau-2024/index.html": {
+        "phong-trao/mau-2024/", "phong-trao/mau-cu-2024/", "",
+    },
+    "dia-phuong/tinh-mau/index.html": {""},
+    "ngay/2024/10/07/index.html": {""},
+    "rss/index.html": {""},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("page", SCOPES)
+def test_a_page_announces_the_feeds_of_its_own_scope(small_site: Path, page: str) -> None:
+    tree = html.fromstring((small_site / page).read_bytes())
+    announced = [
+        normpath(f"{dirname(page)}/{href}".lstrip("/"))
+        for href in tree.xpath("//link[@rel='alternate']/@href")
+    ]
+    wanted = {folder + name for folder in SCOPES[page] for name in ("rss.xml", "atom.xml")}
+    assert sorted(announced) == sorted(wanted)
+
+
+def test_the_directory_of_feeds_lists_every_feed_once(site: tuple[Path, str]) -> None:
+    folder, _ = site
+    tree = html.fromstring((folder / "rss/index.html").read_bytes())
+    hrefs = tree.xpath("//main//a/@href")
+    listed = [normpath(f"rss/{href}") for href in hrefs if href.endswith(".xml")]
+    assert sorted(listed) == sorted(feeds_in(folder))

@@ -1,0 +1,185 @@
+"""The staff guide cannot lie: it names every kind, field and command; its examples are right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+from markdown import Markdown
+from pydantic import ConfigDict, TypeAdapter
+
+from bulletin.guide import fill_guide
+from bulletin.kinds import KINDS, Entry, Part, Status
+from bulletin.kinds._describe import field_rows, parts_of
+from bulletin.kinds._fields import ChangeKind, Gaps
+from bulletin.source import Mapping, Sequence, parse_source, plain
+from project import BASE, Project
+
+ROOT = Path(__file__).resolve().parent.parent
+GUIDE = ROOT / "docs" / "huong-dan"
+INDEX = GUIDE / "index.md"
+PAGES = sorted(GUIDE.glob("*.md"))
+SHARED = dict(parts_of(Entry))
+SCRIPTS = sorted((ROOT / "scripts").glob("[!_]*.py"))
+PICTURE = BASE / "content" / "media" / "hoi-truong.png"
+
+
+def read(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
+
+
+def page_of(kind: str) -> Path:
+    return GUIDE / f"{kind}.md"
+
+
+def yaml_blocks(page: Path) -> list[str]:
+    return re.findall(r"^```yaml\n(.*?)^```$", read(page), re.DOTALL | re.MULTILINE)
+
+
+def examples() -> dict[str, str]:
+    """Return the example files of all pages, by the path that their first line names."""
+    blocks = [block for kind in KINDS for block in yaml_blocks(page_of(kind))]
+    return {block.partition("\n")[0].removeprefix("# "): block for block in blocks}
+
+
+def table_cells(text: str) -> set[str]:
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    return {cell.strip() for row in rows for cell in row.strip("|").split(" | ")}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_has_a_page_with_the_tables_of_its_own_fields(kind: str) -> None:
+    text = read(page_of(kind))
+    assert text.count(f"<!-- fields: {kind} -->") == 1
+    assert text.count("<!-- fields:") == 1
+    assert "<!-- fields" not in fill_guide(text)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_filled_page_names_every_field_with_its_label(kind: str) -> None:
+    filled = fill_guide(read(page_of(kind)))
+    groups = [(part, False) for _, part in parts_of(KINDS[kind]) if part not in SHARED.values()]
+    for part, common in [(KINDS[kind], True), *groups]:
+        for row in field_rows(part, common=common):
+            need = " **(bắt buộc)**" if row.required else ""
+            assert f"| `{row.key}` | {row.label}{need} |" in filled, row.key
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_table_of_fields_shows_every_example_whole(kind: str) -> None:
+    """A bar or an angle in an example neither ends its cell nor vanishes."""
+    page = Markdown(extensions=["tables", "fenced_code"]).convert(fill_guide(read(page_of(kind))))
+    for row in field_rows(KINDS[kind]):
+        key = re.search(rf"<tr>\s*<td><code>{row.key}</code></td>.*?</tr>", page, re.DOTALL)
+        assert key is not None
+        *_, last = re.findall(r"<td><code>(.*?)</code></td>", key.group(), re.DOTALL)
+        shown = unescape(last).replace("\\|", "|")
+        assert shown.split() == row.example.split()
+
+
+def test_the_index_explains_the_groups_that_all_kinds_share() -> None:
+    cells = table_cells(read(INDEX))
+    for key, part in SHARED.items():
+        assert f"`{key}`" in read(INDEX)
+        for row in field_rows(part, common=False):
+            assert {f"`{row.key}`", row.label} <= cells, f"{key}: {row.key}"
+    for status in Status:
+        assert {f"`{status.value}`", status.label} <= cells
+    assert all(f"`{kind.value}`" in read(INDEX) for kind in ChangeKind)
+    assert all(f"`{name}" in read(INDEX) for name in Gaps.model_fields)
+
+
+def test_the_index_leads_to_every_page_and_names_every_folder() -> None:
+    text = read(INDEX)
+    for name, kind in KINDS.items():
+        assert f"]({name}.md) | `{name}` | `content/{kind.FOLDER}/` |" in text
+    assert {page.stem for page in PAGES} == {"index", *KINDS}
+
+
+@pytest.mark.parametrize(
+    "script", sorted((ROOT / "scripts").glob("[!_]*.py")), ids=lambda p: p.name
+)
+def test_every_command_is_named_in_the_index_or_the_readme(script: Path) -> None:
+    assert script.name in read(INDEX) + read(ROOT / "README.md")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_page_has_one_heading_and_a_first_paragraph_fit_for_a_description(page: Path) -> None:
+    text = read(page)
+    prose = re.sub(r"^```.*?^```$", "", text, flags=re.DOTALL | re.MULTILINE)
+    assert len(re.findall(r"^# \S", prose, re.MULTILINE)) == 1 and text.startswith("# ")
+    first = text.split("\n\n")[1]
+    assert "\n" not in first and 60 <= len(first) <= 250 and first.endswith(".")
+    assert not re.search(r"[\[\]*<]", first)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_links_between_pages_lead_to_files(page: Path) -> None:
+    for target in re.findall(r"\]\(([^):]+\.md)\)", read(page)):
+        assert (page.parent / target).is_file(), target
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_examples_of_a_page_are_files_of_its_kind(kind: str) -> None:
+    for block in yaml_blocks(page_of(kind)):
+        assert re.match(rf"# content/{KINDS[kind].FOLDER}/[a-z0-9-]+\.yml\n", block), block
+    assert yaml_blocks(page_of(kind))
+
+
+def test_the_examples_of_all_pages_make_one_sound_project(project: Project) -> None:
+    for path in (project.root / "content").rglob("*.yml"):
+        path.unlink()
+    settings = (project.root / "mkdocs.yml").read_text(encoding="utf-8")
+    project.write({**examples(), "mkdocs.yml": f"{settings}    demo: true\n"})
+    assert PICTURE.is_file()
+    assert project.told() == ""
+    shelves = project.load().shelves
+    assert all(shelves[kind] for kind in KINDS)
+    assert all(
+        e.sample or e.KIND == "category" for shelf in shelves.values() for e in shelf.values()
+    )
+
+
+@pytest.mark.parametrize("block", yaml_blocks(INDEX), ids=lambda block: block.partition(":")[0])
+def test_the_snippets_of_the_index_are_read(block: str) -> None:
+    assert isinstance(parse_source(block.encode(), "index.md"), Mapping)
+
+
+def every_field() -> Iterator[tuple[type[Part], str]]:
+    """Yield every field of every kind and group; a group's common blocks only once."""
+    seen: set[tuple[type[Part], str]] = set()
+    for kind in KINDS.values():
+        for part in (kind, *(part for _, part in parts_of(kind))):
+            for name in part.model_fields:
+                owner = Gaps if name in Gaps.model_fields else part
+                owner = Entry if issubclass(part, Entry) and name in Entry.model_fields else owner
+                if (owner, name) not in seen:
+                    seen.add((owner, name))
+                    yield owner, name
+
+
+@pytest.mark.parametrize(
+    ("part", "name"), [*every_field()], ids=lambda v: v if isinstance(v, str) else v.__name__
+)
+def test_the_example_of_a_field_is_what_may_be_typed(part: type[Part], name: str) -> None:
+    """Forms and tables show it as it stands: uncommented it must be right."""
+    info = part.model_fields[name]
+    (example,) = info.examples or ()
+    tree = parse_source(f"{name}: {example}\n".encode(), "example")
+    if isinstance(example, str) and not isinstance(tree, Mapping):
+        tree = parse_source(f'{name}: "{example}"\n'.encode(), "example")
+    assert isinstance(tree, Mapping), tree
+    assert not isinstance(tree.items[name], Sequence) or tree.items[name].items
+    settings = ConfigDict(arbitrary_types_allowed=True)
+    reader = TypeAdapter(dict[str, info.rebuild_annotation()], config=settings)  # type: ignore[misc]
+    reader.validate_python(plain(tree))
+    assert info.title and info.description, f"{part.__name__}.{name}: thiếu nhãn hoặc gợi ý"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_tone_marks_stand_in_the_new_style(page: Path) -> None:
+    text = re.sub(r"^variants: .*$", "", read(page), flags=re.MULTILINE)
+    assert not re.findall(r"\w*(?:o[àảãáạèẻẽéẹ]|(?<![qQ])u[ỳỷỹýỵ])\b", text)
