@@ -12,11 +12,11 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from bulletin.guide import fill_guide
 from bulletin.load import ParseCache, load_bulletin
 from bulletin.model import Bulletin
+from bulletin.pages.hand_written import hand_written_page
 from bulletin.problems import ContentError
 from bulletin.render import Page
 from bulletin.settings import Settings, read_settings
 from bulletin.site import Site, make_site, problem_site
-from bulletin.pages.hand_written import hand_written_page
 
 
 @dataclass

@@ -30,7 +30,9 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
     parser.add_argument("--years", type=_count, default=1, help="số năm (mặc định: 1)")
-    parser.add_argument("--communes", type=_count, default=124, help="số xã, phường (mặc định: 124)")
+    parser.add_argument(
+        "--communes", type=_count, default=124, help="số xã, phường (mặc định: 124)"
+    )
     parser.add_argument("--seed", type=int, default=1, help="số hạt giống (mặc định: 1)")
     parser.add_argument("--pictures", type=int, default=0, help="số tranh vẽ (mặc định: 0)")
     parser.add_argument("--scale", type=float, default=1.0, help="thu nhỏ, ví dụ 0.02 cho kiểm thử")

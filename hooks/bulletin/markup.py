@@ -105,6 +105,10 @@ class _Links(Treeprocessor):
         """Turn `document:slug` into an address, or tell the mistake."""
         target = element.get(attribute, "")
         try:
+            if element.tag == "img" and not element.get("alt", "").strip():
+                raise LinkMistake(
+                    target, "ảnh trong bài thiếu mô tả", f"Ghi `![ảnh vẽ gì]({target})`"
+                )
             settled = _settled(target, attribute == "src", self._resolve)
         except LinkMistake as mistake:
             self._mistakes.append(mistake)

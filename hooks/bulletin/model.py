@@ -76,7 +76,7 @@ class Bulletin:
 
     def referring(self, kind: type[E], to: Entry) -> tuple[E, ...]:
         """Return the entries of a kind that refer to an entry anywhere, in the kind's order."""
-        slugs = self._referring.get((to.KIND, to.slug), frozenset())
+        slugs: set[tuple[str, str]] = self._referring.get((to.KIND, to.slug), set())
         return tuple(entry for entry in self.all(kind) if (kind.KIND, entry.slug) in slugs)
 
     @cached_property

@@ -60,7 +60,9 @@ def without_metadata(path: Path) -> bytes | None:
     None if it carries nothing of the sort: then the file itself may be copied.
     """
     with Image.open(path, formats=_FORMATS) as picture:
-        if not picture.getexif() and not {"xmp", "comment", "exif", "XML:com.adobe.xmp"} & set(picture.info):
+        if not picture.getexif() and not {"xmp", "comment", "exif", "XML:com.adobe.xmp"} & set(
+            picture.info
+        ):
             return None
         form, profile = picture.format, picture.info.get("icc_profile")
         upright = ImageOps.exif_transpose(picture)

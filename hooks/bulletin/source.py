@@ -106,7 +106,7 @@ def _build(text: str) -> Mapping:
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
             raise _Refused(
-                event.start_mark.line,
+                _line(event),
                 "tệp chứa tài liệu thứ hai sau dấu `---`",
                 "Mỗi tệp một mục: chuyển phần sau `---` sang tệp khác",
             )
@@ -125,7 +125,7 @@ def _checked(events: Iterator[yaml.Event], lines: list[str]) -> Iterator[yaml.Ev
     """Pass the events on, refusing what content files never need."""
     depth = 0
     for event in events:
-        line = event.start_mark.line
+        line = _line(event)
         if sign := _own_sign(event):
             raise _Refused(
                 line, f"giá trị bắt đầu bằng dấu `{sign}`, YAML không đọc được", QUOTE_IT
@@ -143,6 +143,12 @@ def _checked(events: Iterator[yaml.Event], lines: list[str]) -> Iterator[yaml.Ev
         yield event
 
 
+def _line(event: yaml.Event) -> int:
+    """Return where an event starts, from 0; a parser of text always knows."""
+    assert event.start_mark is not None
+    return event.start_mark.line
+
+
 def _own_sign(event: yaml.Event) -> str:
     """Return the sign of an anchor, alias or tag: `&`, `*` or `!`, which staff never mean so."""
     if isinstance(event, yaml.AliasEvent):
@@ -155,7 +161,7 @@ def _own_sign(event: yaml.Event) -> str:
 def _check_comment(event: yaml.ScalarEvent, lines: list[str]) -> None:
     """Refuse a comment behind a key or plain value: `title: Đợt #1` would lose `#1` silently."""
     end = event.end_mark
-    if _is_plain(event) and end.line < len(lines):
+    if end is not None and _is_plain(event) and end.line < len(lines):
         rest = lines[end.line][end.column :]
         if re.match(r"\s+#", rest):
             raise _Refused(
@@ -167,7 +173,7 @@ def _check_comment(event: yaml.ScalarEvent, lines: list[str]) -> None:
 
 def _node(event: yaml.Event, events: Iterator[yaml.Event], lines: list[str], depth: int) -> Node:
     """Return the tree that starts at this event, taking what belongs to it from the events."""
-    line = event.start_mark.line
+    line = _line(event)
     if isinstance(event, yaml.ScalarEvent):
         return _scalar(event)
     if isinstance(event, yaml.SequenceStartEvent):
@@ -179,14 +185,14 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], lines: list[str], dep
     key_lines: dict[str, int] = {}
     while not isinstance(inner := next(events), yaml.MappingEndEvent):
         key = _key(inner, key_lines)
-        key_lines[key] = inner.start_mark.line + 1
+        key_lines[key] = _line(inner) + 1
         values[key] = _node(next(events), events, lines, depth + 1)
     return Mapping(values, line + 1, key_lines)
 
 
 def _scalar(event: yaml.ScalarEvent) -> Scalar:
     """Return the text of a scalar; `~` and `null` are refused, since they print as nothing."""
-    line = event.start_mark.line
+    line = _line(event)
     text = normalise(event.value)
     if _is_plain(event) and text in ("~", "null", "Null", "NULL"):
         raise _Refused(
@@ -210,7 +216,7 @@ def _is_plain(event: yaml.ScalarEvent) -> bool:
 
 def _key(event: yaml.Event, seen: dict[str, int]) -> str:
     """Return the text of a key that is plain and new."""
-    line = event.start_mark.line
+    line = _line(event)
     if not isinstance(event, yaml.ScalarEvent):
         raise _Refused(line, "tên mục không phải một từ", "Bỏ dấu `?`, `[` hoặc `{` ở đầu dòng")
     key = normalise(event.value)

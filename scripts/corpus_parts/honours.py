@@ -45,26 +45,26 @@ def write_awards(world: World, year: int, start: date, end: date) -> None:
 
 
 def _award(world: World, dice: Dice, day: date, order: int) -> None:
-    """Write one decision: the fourth of a year is only a draft, the fifth is revoked."""
+    """Write one decision: the fifth of a year is revoked."""
     category, form, level, office, words = dice.pick(_FORMS)
     commune = dice.pick(world.communes) if office is None else None
     office = office or f"ubnd-{commune.slug}"  # type: ignore[union-attr]
     place = commune.slug if commune else PROVINCE
     at = dice.moment(day + timedelta(dice.number(0, 3)))
-    draft = order == 4
+    fields = life(world, dice, "award", at, f"quyet-dinh-{day}-{order}")
     kind = dice.pick(("movement", "movement", "exceptional", "merit"))
     title = f"Tặng {words} cho tập thể, cá nhân có thành tích trong phong trào thi đua"
     unit = "CA" if office == POLICE else "UBND"
-    paper = Paper("decision", f"QĐ-{unit}", office, title, day, at, draft=draft)
+    paper = Paper("decision", f"QĐ-{unit}", office, title, day, at, status=fields["status"])
     document, number = write_paper(world, dice, paper)
     slug = f"quyet-dinh-{document}"
-    fields = life(world, dice, "award", at, slug)
-    if draft:
-        fields = {"status": "draft"}
-    state, revocation = ("decided" if draft else dice.pick(("conferred", "decided"))), None
+    state, revocation = dice.pick(("conferred", "decided")), None
     if order == 5:
         later = min(day + timedelta(60), NOW.date())
-        state, revocation = "revoked", {"number": f"{dice.number(300, 900)}/QĐ-{unit}", "date": later}
+        state, revocation = (
+            "revoked",
+            {"number": f"{dice.number(300, 900)}/QĐ-{unit}", "date": later},
+        )
     recipients = [
         _recipient(world, dice, commune or dice.pick(world.communes), at, number_of=n)
         for n in range(world.sizes.recipients)
@@ -138,7 +138,11 @@ def _log(world: World, commune: Commune, first: date) -> None:
     dice = world.dice("deeds", commune.number, first)
     last = first.replace(day=monthrange(first.year, first.month)[1])
     working = [team for team in commune.teams if team.works(first) and team.works(last)]
-    there = [team for team in commune.teams if team.start <= last and (team.end is None or team.end >= first)]
+    there = [
+        team
+        for team in commune.teams
+        if team.start <= last and (team.end is None or team.end >= first)
+    ]
     silent = dice.some(working, dice.number(0, 4))
     missing = [team for team in silent if dice.chance(0.3)]
     silent += [team for team in there if team not in working]

@@ -47,5 +47,5 @@ def _plan(world: World, year: int) -> str:
     """Write the plan of the campaign that begins in September of a year; return its slug."""
     at = datetime(year, 8, 27, 16, 0)
     title = PLAN.format(theme=THEME, year=year, next=year + 1)
-    paper = Paper("plan", "KH-UBND", COMMITTEE, title, date(year, 8, 25), at, plan_of=year)
+    paper = Paper("plan", "KH-UBND", COMMITTEE, title, date(year, 8, 25), at, status="published")
     return write_paper(world, world.dice("plan", year), paper)[0]

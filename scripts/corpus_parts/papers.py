@@ -29,8 +29,8 @@ class Paper:
     title: str
     issued: date
     at: datetime
-    draft: bool = False
-    plan_of: int | None = None
+    status: str | None = None
+    """Settled by what it belongs to; None leaves it to chance."""
 
 
 def write_documents(world: World, year: int, start: date, end: date, count: int) -> None:
@@ -59,9 +59,11 @@ def write_paper(world: World, dice: Dice, paper: Paper) -> tuple[str, str]:
     place = next((c for c in world.communes if c.slug == commune), None)
     knows = {"xa": place.name if place else "các xã", "thon": "mỗi thôn", "to": "các tổ"}
     writer = Writer(dice, knows)
-    fields = life(world, dice, "document", paper.at, slug) if paper.plan_of is None else {"status": "published"}
-    if paper.draft:
-        fields = {"status": "draft"}
+    fields = life(world, dice, "document", paper.at, slug)
+    if paper.status not in (None, fields["status"]):
+        gone = {"date": paper.at.date(), "kind": "removal", "note": "Gỡ cùng quyết định"}
+        changes = [gone] if paper.status == "withdrawn" else []
+        fields = {"status": paper.status, "changes": changes}
     full = dice.chance(0.4)
     fields |= {
         "published_at": paper.at, "type": paper.type, "title": paper.title, "sample": True,
@@ -89,7 +91,12 @@ def _signer(dice: Dice, issuer: str) -> dict[str, Any]:
     leaders = LEADERS.get(issuer)
     if leaders is None:
         head = f"lanh-dao-{issuer}"
-        return {"person": head, "capacity": "TM.", "for_position": "ỦY BAN NHÂN DÂN", "position": "CHỦ TỊCH"}
+        return {
+            "person": head,
+            "capacity": "TM.",
+            "for_position": "ỦY BAN NHÂN DÂN",
+            "position": "CHỦ TỊCH",
+        }
     slug, rank, _ = dice.pick(leaders)
     top = "GIÁM ĐỐC" if issuer == POLICE else "CHỦ TỊCH"
     deputy = slug.startswith("pho-")
@@ -151,7 +158,8 @@ def write_resources(world: World, year: int, start: date, end: date) -> None:
         title, file = writer.line("resource"), f"bieu-mau/{slug}.txt"
         fields = {
             **life(world, dice, "resource", at, slug), "published_at": at, "title": title, "sample": True,
-            "files": [{"file": file, "title": title}], "summary": writer.line("summary"), "campaign": campaign_of(at.date()),
+            "files": [{"file": file, "title": title}], "summary": writer.line("summary"),
+            "campaign": campaign_of(at.date()),
             "issuer": dice.pick((COMMITTEE, POLICE)),
             "body": writer.paragraph(("clause", 3)) + "\n\n## Khi nào dùng\n\n"
             + writer.paragraph((dice.pick(list(TOPICS.values())), 2)),

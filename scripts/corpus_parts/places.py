@@ -24,7 +24,11 @@ _LINKS = {
 _OFFICES = {
     COMMITTEE: ("Ủy ban nhân dân Tỉnh Minh Họa", "UBND Tỉnh Minh Họa", "peoples_committee"),
     POLICE: ("Công an Tỉnh Minh Họa", None, "police"),
-    BOARD: ("Ban Chỉ đạo phong trào thi đua Tỉnh Minh Họa", "Ban Chỉ đạo tỉnh", "steering_committee"),
+    BOARD: (
+        "Ban Chỉ đạo phong trào thi đua Tỉnh Minh Họa",
+        "Ban Chỉ đạo tỉnh",
+        "steering_committee",
+    ),
     HOME_AFFAIRS: ("Sở Nội vụ Tỉnh Minh Họa", None, "department"),
     PAPER: ("Báo Minh Họa", None, "media"),
 }
@@ -52,7 +56,9 @@ def write_places(world: World) -> None:
         world.tree.write("categories", slug, {**fields, "order": order, "sample": True})
     for order, (slug, title) in enumerate(_LINKS.items(), 1):
         url = f"https://{slug}.minhhoa.example/"
-        world.tree.write("links", slug, {"title": title, "url": url, "order": order, "sample": True})
+        world.tree.write(
+            "links", slug, {"title": title, "url": url, "order": order, "sample": True}
+        )
 
 
 def _province(world: World) -> None:
@@ -118,4 +124,6 @@ def _roster(world: World, commune: Commune) -> None:
         }
         for team in commune.teams
     ]  # fmt: skip
-    world.tree.write("rosters", commune.slug, {"commune": commune.slug, "teams": teams, "sample": True})
+    world.tree.write(
+        "rosters", commune.slug, {"commune": commune.slug, "teams": teams, "sample": True}
+    )

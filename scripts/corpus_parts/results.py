@@ -81,7 +81,9 @@ class _Report:
         return "tong-ket" if self.kind == "final" else f"{self.as_of:%Y-%m}"
 
 
-def _province(world: World, dice: Dice, kind: str, as_of: date, reports: list[dict[str, Any]]) -> None:
+def _province(
+    world: World, dice: Dice, kind: str, as_of: date, reports: list[dict[str, Any]]
+) -> None:
     """Write the province's report: its figures are the sums of the communes'."""
     part = reports if kind != "monthly" else reports[: dice.number(2, len(reports))]
     sums = {target: _sum([report["figures"][target] for report in part]) for target in TARGETS}
@@ -124,7 +126,9 @@ def _write(world: World, dice: Dice, report: _Report) -> None:
     if report.commune is None:
         title = f"Kết quả phong trào thi đua, số liệu đến ngày {report.as_of:%d/%m/%Y}"
         issued = at.date() - timedelta(1)
-        paper = Paper("report", "BC-UBND", COMMITTEE, title, issued, _before(at), plan_of=0)
+        paper = Paper(
+            "report", "BC-UBND", COMMITTEE, title, issued, _before(at), status="published"
+        )
         document, number = write_paper(world, dice, paper)
     expected = world.sizes.communes if report.commune is None else None
     fields = {

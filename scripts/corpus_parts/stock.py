@@ -37,7 +37,7 @@ def _read(name: str) -> dict[str, list[str]]:
 
 
 WORDS = _read("words.txt")
-SENTENCES = _read("sentences.txt")
+SENTENCES = _read("sentences.txt") | _read("phrases.txt")
 
 
 class _Blanks(dict[str, str]):

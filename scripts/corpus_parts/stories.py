@@ -78,7 +78,9 @@ def _collective(dice: Dice, kind: str, village: str) -> str | None:
     return f"{dice.pick(WORDS['group'])} {village}" if kind == "collective" else None
 
 
-def _honoured(dice: Dice, name: str, at: datetime, commune: Commune, *, minor: bool) -> dict[str, Any]:
+def _honoured(
+    dice: Dice, name: str, at: datetime, commune: Commune, *, minor: bool
+) -> dict[str, Any]:
     """Return the person a story is about: grown-ups agreed on paper, minors stand by initials."""
     if minor:
         return {"full_name": name, "basis": "award_decision", "minor": True}

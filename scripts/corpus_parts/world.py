@@ -43,7 +43,9 @@ class Sizes:
         floors = {"communes": 4, "news": 12, "exemplars": 12, "awards": 6, "documents": 16}
         names = ["communes", "news", "exemplars", "awards", "documents", "events", "notices",
                  "models", "resources"]  # fmt: skip
-        small = {name: max(floors.get(name, 5), round(getattr(self, name) * scale)) for name in names}
+        small = {
+            name: max(floors.get(name, 5), round(getattr(self, name) * scale)) for name in names
+        }
         return replace(self, **{name: min(small[name], getattr(self, name)) for name in names})
 
 
@@ -226,7 +228,11 @@ def is_open(fields: dict[str, Any]) -> bool:
 
 
 _NOTES = {
-    "update": ("Bổ sung số liệu của tổ", "Cập nhật kết quả đến cuối tháng", "Thêm tên đơn vị phối hợp"),
+    "update": (
+        "Bổ sung số liệu của tổ",
+        "Cập nhật kết quả đến cuối tháng",
+        "Thêm tên đơn vị phối hợp",
+    ),
     "correction": ("Sửa ngày diễn ra", "Sửa tên thôn", "Sửa số hộ tham gia"),
     "removal": ("Gỡ theo yêu cầu",),
 }

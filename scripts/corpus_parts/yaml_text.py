@@ -23,7 +23,9 @@ class Tree:
 
     def write(self, folder: str, slug: str, fields: Fields, sub: str = "") -> None:
         """Write one entry; keys whose value is None or empty are left out."""
-        self.write_file("/".join(filter(None, (folder, sub, f"{slug}.yml"))), entry_text(fields).encode())
+        self.write_file(
+            "/".join(filter(None, (folder, sub, f"{slug}.yml"))), entry_text(fields).encode()
+        )
         self.counts[folder] = self.counts.get(folder, 0) + 1
 
     def write_file(self, name: str, content: bytes) -> None:
@@ -41,7 +43,7 @@ def entry_text(fields: Fields) -> str:
 
 
 def _empty(value: object) -> bool:
-    return value is None or value == [] or value == "" or value == {}
+    return value is None or value in ([], "", {})
 
 
 def _field(key: str, value: Any, indent: str) -> str:
@@ -73,7 +75,9 @@ def _deep(value: object) -> bool:
         return "\n" in value
     if isinstance(value, Mapping):
         return len(value) > 8 or any(_deep(v) for v in value.values())
-    return isinstance(value, list) and any(isinstance(v, Mapping) and len(v) > 3 or _deep(v) for v in value)
+    return isinstance(value, list) and any(
+        (isinstance(v, Mapping) and len(v) > 3) or _deep(v) for v in value
+    )
 
 
 def _block(text: str, indent: str) -> str:

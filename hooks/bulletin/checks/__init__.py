@@ -27,8 +27,8 @@ from bulletin.checks.pictures import check_downloads_exist, check_pictures_are_d
 from bulletin.checks.references import (
     check_published_refer_to_published,
     check_references_exist,
-    check_sample_refers_to_sample,
     check_sample_only_in_demo,
+    check_sample_refers_to_sample,
 )
 from bulletin.checks.results import (
     check_a_report_says_a_thing_once,

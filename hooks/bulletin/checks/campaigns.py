@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bulletin.checks._library import Library, wrong
 from bulletin.dates import DateError, Day, parse_day
@@ -14,20 +14,21 @@ from bulletin.source import Place
 
 def check_parents_have_no_circle(library: Library) -> Iterator[Problem]:
     """Following `parent` (of campaigns, places, offices) never comes back to the start."""
-    for kind in (Campaign, Locality, Organisation):
-        for entry in library.all(kind):
-            seen, above = {entry.slug}, entry.parent
-            while above is not None and above not in seen:
-                seen.add(above)
-                found = library.shelves[kind.KIND].get(above)
-                above = getattr(found, "parent", None)
-            if above == entry.slug:
-                yield wrong(
-                    entry,
-                    ("parent",),
-                    f"đi theo `parent` thì trở lại chính `{entry.slug}`",
-                    "Sửa `parent` cho đúng cấp trên",
-                )
+    for entry in library.every():
+        if not isinstance(entry, Campaign | Locality | Organisation):
+            continue
+        seen, above = {entry.slug}, entry.parent
+        while above is not None and above not in seen:
+            seen.add(above)
+            found = library.shelves[entry.KIND].get(above)
+            above = getattr(found, "parent", None)
+        if above == entry.slug:
+            yield wrong(
+                entry,
+                ("parent",),
+                f"đi theo `parent` thì trở lại chính `{entry.slug}`",
+                "Sửa `parent` cho đúng cấp trên",
+            )
 
 
 def check_campaign_codes_are_unique(library: Library) -> Iterator[Problem]:
@@ -36,14 +37,15 @@ def check_campaign_codes_are_unique(library: Library) -> Iterator[Problem]:
         codes = [campaign.content_code(order) for order in range(len(campaign.contents))]
         refs = [content.canonical_ref for content in campaign.contents]
         numbers = [phase.number for phase in campaign.phases]
-        for field, key, found in (
+        lists: tuple[tuple[str, str, Sequence[str | int | None]], ...] = (
             ("contents", "code", codes),
             ("contents", "canonical_ref", refs),
             ("phases", "number", numbers),
-        ):
+        )
+        for field, key, found in lists:
             counts = Counter(value for value in found if value is not None)
             for order, value in enumerate(found):
-                if counts[value] > 1 and value in found[:order]:
+                if value is not None and counts[value] > 1 and value in found[:order]:
                     yield wrong(
                         campaign,
                         (field, order, key),

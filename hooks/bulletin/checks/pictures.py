@@ -9,7 +9,6 @@ from bulletin.kinds.news import Picture
 from bulletin.problems import Problem
 from bulletin.text import fold, nearest, slugify
 
-
 _TELL = "Tả trong ảnh có gì, cho người không nhìn thấy ảnh"
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import GenerateJsonSchema
 
-from bulletin.kinds._fields import Entry, Gaps, Item, Part, marks_of
+from bulletin.kinds._fields import Entry, Part, marks_of
 from bulletin.kinds._types import Body, Labelled, RefTo
 
 _COMMON = [name for name in Entry.model_fields if name != "status"]
@@ -72,13 +72,14 @@ def blank_form(kind: type[Entry]) -> str:
         f"# {kind.LABEL[0].upper()}{kind.LABEL[1:]}: xóa các dòng không dùng, giữ dấu hai chấm."
     ]
     for row in field_rows(kind):
-        need = "bắt buộc" if row.required or row.key == "status" else "có thể bỏ"
+        needed = row.required or row.key in kind.STARTS_WITH
+        need = "bắt buộc" if needed else "có thể bỏ"
         lines.append(f"\n# {row.label} ({need}){': ' + row.hint if row.hint else ''}")
         if row.choices:
             lines.append("# " + " · ".join(f"{value} = {label}" for value, label in row.choices))
         if row.key == "status":
             lines.append("status: draft")
-        elif row.required:
+        elif row.required or row.key in kind.STARTS_WITH:
             lines.append(f"{row.key}: {_as_yaml(row, kind.model_fields[row.key])}")
         else:
             lines.append(f"# {row.key}: {row.example}".replace("\n", "\n# "))

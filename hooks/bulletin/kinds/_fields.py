@@ -13,8 +13,8 @@ from bulletin.kinds._types import (
     AnyDay,
     FullDay,
     Labelled,
-    Refused,
     RefTo,
+    Refused,
     Slug,
     Text,
     Truth,
@@ -165,6 +165,8 @@ class Entry(Gaps):
     """The Vietnamese name of the kind."""
     ADDRESS: ClassVar[str | None]
     """The folder of its pages on the site, ending in `/`; None if it has no page of its own."""
+    STARTS_WITH: ClassVar[tuple[str, ...]] = ()
+    """Optional fields that a new entry needs all the same, so that its form fills them in."""
     IS_REGISTER: ClassVar[bool] = False
     """Registers (places, offices …) are published unless they say otherwise."""
 

@@ -154,6 +154,7 @@ class Award(Titled):
     FOLDER: ClassVar[str] = "awards"
     LABEL: ClassVar[str] = "khen thưởng"
     ADDRESS: ClassVar[str | None] = "khen-thuong/"
+    STARTS_WITH: ClassVar[tuple[str, ...]] = ("recipients",)
 
     category: AwardCategory = field(
         "Loại hình", "Danh hiệu, hình thức khen, động viên", "commendation", REQUIRED

@@ -95,7 +95,7 @@ class Deeds(Item):
                 "Xem lại hai ngày",
                 ("end",),
             )
-        silent = {team: "none_reported" for team in self.none_reported}
+        silent = dict.fromkeys(self.none_reported, "none_reported")
         for team in self.not_received:
             if team in silent:
                 raise Refused(

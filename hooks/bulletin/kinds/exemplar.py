@@ -43,6 +43,7 @@ class Exemplar(Titled):
     FOLDER: ClassVar[str] = "exemplars"
     LABEL: ClassVar[str] = "gương điển hình"
     ADDRESS: ClassVar[str | None] = "guong-dien-hinh/"
+    STARTS_WITH: ClassVar[tuple[str, ...]] = ("people",)
 
     kind: Honoured = field("Loại", "Cá nhân, tập thể, hộ gia đình, tổ", "person", REQUIRED)
     others_mentioned: OthersMentioned = field(

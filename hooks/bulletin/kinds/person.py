@@ -104,10 +104,11 @@ class _Named(Part):
         return name
 
     def _check_consent(self) -> None:
-        """A basis of consent has a consent; a full name of a minor has both."""
-        if self.basis is Basis.CONSENT and not self.consents:
+        """A basis of consent has the person's consent to be named, that is, for the story."""
+        stories = [consent for consent in self.consents if consent.covers is ConsentFor.STORY]
+        if self.basis is Basis.CONSENT and not stories:
             raise Refused(
-                "căn cứ `consent` mà chưa ghi giấy đồng ý nào",
+                "căn cứ `consent` mà chưa có giấy đồng ý cho bài viết (`covers: story`)",
                 "Thêm `consents` với số giấy và nơi giữ, hoặc đổi `basis`",
                 ("basis",),
             )
@@ -157,6 +158,13 @@ class Mention(_Named, Gaps):
             raise Refused(
                 "mỗi người ghi một trong hai: `person` hoặc `full_name`",
                 "Dùng `person` khi đã có tệp trong people/, nếu không thì `full_name` và `basis`",
+            )
+        own = [key for key in _Named.model_fields if key in self.model_fields_set]
+        if self.person is not None and own:
+            raise Refused(
+                f"`{own[0]}` phải ghi ở people/{self.person}.yml, ghi ở đây không có tác dụng",
+                f"Chuyển `{own[0]}` sang people/{self.person}.yml",
+                (own[0],),
             )
         if self.full_name is not None and self.basis is None:
             raise Refused(

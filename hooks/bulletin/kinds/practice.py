@@ -103,6 +103,7 @@ class Resource(Titled):
     FOLDER: ClassVar[str] = "resources"
     LABEL: ClassVar[str] = "tài liệu"
     ADDRESS: ClassVar[str | None] = "tai-lieu/"
+    STARTS_WITH: ClassVar[tuple[str, ...]] = ("files",)
 
     files: tuple[DownloadFile, ...] = field("Các tệp", "Mỗi tệp một nhóm", "[…]", many=True)
     campaign: CampaignRef | None = field("Phong trào", "Tên tệp", "tinh-minh-hoa-2024")

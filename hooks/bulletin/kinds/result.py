@@ -94,13 +94,12 @@ class ReportedFigure(Gaps):
                 "số liệu cần `value`, hoặc `numerator` và `denominator`",
                 "Ghi một trong hai cách; báo cáo không nêu thì thêm `unknown: [value]`",
             )
-        if self.numerator is not None and self.denominator is not None:
-            if self.numerator > self.denominator:
-                raise Refused(
-                    f"tử số {self.numerator} lớn hơn mẫu số {self.denominator}",
-                    "Xem lại hai số, coi chừng đảo chỗ",
-                    ("numerator",),
-                )
+        if (self.numerator or 0) > (self.denominator or 0):
+            raise Refused(
+                f"tử số {self.numerator} lớn hơn mẫu số {self.denominator}",
+                "Xem lại hai số, coi chừng đảo chỗ",
+                ("numerator",),
+            )
         return self
 
 

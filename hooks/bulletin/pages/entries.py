@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bulletin.kinds import Campaign, Category, Document, Event, Item, Locality, News, Organisation
 from bulletin.model import Bulletin
-from bulletin.pages._common import HOME, feeds_at, news_feeds, newest, robots, site_feeds
+from bulletin.pages._common import HOME, feeds_at, newest, news_feeds, robots, site_feeds
 from bulletin.render import Feed, Page
 from bulletin.text import one_line
 from bulletin.views._cards import capital, title_of
@@ -62,24 +62,26 @@ def event_pages(bulletin: Bulletin) -> Iterator[Page]:
 
 def place_pages(bulletin: Bulletin) -> Iterator[Page]:
     """Yield the page of every place and office."""
-    for kind, title in ((Locality, "Địa phương"), (Organisation, "Cơ quan, đơn vị")):
-        for place in bulletin.all(kind):
-            view = place_page(bulletin, place)
-            items = [i for k in (*MEMBERS, Campaign) for i in bulletin.referring(k, place)]
-            yield Page(
-                path=place.path,
-                template="place.html",
-                view=view,
-                title=view.title,
-                description=f"{view.title}: tin, bài, văn bản, phong trào thi đua liên quan.",
-                crumbs=(HOME, Link(title, kind.ADDRESS)),
-                feeds=feeds_at(place.path, capital(place.name))
-                if isinstance(place, Locality)
-                else site_feeds(bulletin),
-                robots=robots(place.sample),
-                updated=newest(items),
-                source=place.file,
-            )
+    places: tuple[Locality | Organisation, ...] = (
+        *bulletin.all(Locality),
+        *bulletin.all(Organisation),
+    )
+    kinds: tuple[type[Item], ...] = (*MEMBERS, Campaign)
+    for place in places:
+        is_place = isinstance(place, Locality)
+        view = place_page(bulletin, place)
+        yield Page(
+            path=place.path,
+            template="place.html",
+            view=view,
+            title=view.title,
+            description=f"{view.title}: tin, bài, văn bản, phong trào thi đua liên quan.",
+            crumbs=(HOME, Link("Địa phương" if is_place else "Cơ quan, đơn vị", place.ADDRESS)),
+            feeds=feeds_at(place.path, capital(place.name)) if is_place else site_feeds(bulletin),
+            robots=robots(place.sample),
+            updated=newest(item for kind in kinds for item in bulletin.referring(kind, place)),
+            source=place.file,
+        )
 
 
 def _page(
@@ -106,7 +108,7 @@ def _description(bulletin: Bulletin, item: Item) -> str:
         return one_line(item.summary)
     if isinstance(item, Document):
         return f"{document_label(bulletin, item)}: {item.title}"
-    return item.title
+    return item.name
 
 
 def _feeds(bulletin: Bulletin, item: Item) -> tuple[Feed, ...]:

@@ -19,7 +19,7 @@ from bulletin.kinds import (
 )
 from bulletin.kinds.document import DocumentType
 from bulletin.model import Bulletin
-from bulletin.pages._common import HOME, feeds_at, news_feeds, newest, robots, site_feeds
+from bulletin.pages._common import HOME, feeds_at, newest, news_feeds, robots, site_feeds
 from bulletin.render import Feed, Page
 from bulletin.views._parts import Link
 from bulletin.views.archive import newest_month
@@ -184,8 +184,8 @@ def story_lists(bulletin: Bulletin) -> Iterator[Page]:
         path = kind.ADDRESS or ""
         has_feed = kind in (Exemplar, Notice)
         yield from _pages(
-            bulletin, path, title, intro, bulletin.all(kind),  # type: ignore[type-abstract]
-            section=path if kind is Exemplar else "",
+            bulletin, path, title, intro, bulletin.all(kind),
+            section=path if kind is Exemplar else None,
             feeds=feeds_at(path, title) if has_feed else (), feeds_path=path if has_feed else "",
         )  # fmt: skip
 
@@ -193,7 +193,7 @@ def story_lists(bulletin: Bulletin) -> Iterator[Page]:
 def registers(bulletin: Bulletin) -> Iterator[Page]:
     """Yield the indexes of places and of offices."""
     for kind, make in ((Locality, localities), (Organisation, organisations)):
-        if not bulletin.all(kind):  # type: ignore[type-abstract]
+        if not bulletin.all(kind):
             continue
         view = make(bulletin)
         yield Page(

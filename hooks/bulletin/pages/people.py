@@ -2,7 +2,18 @@
 
 from collections.abc import Iterator
 
-from bulletin.kinds import Award, Campaign, Deeds, Exemplar, Item, Locality, Model, Notice, Resource
+from bulletin.kinds import (
+    Award,
+    Campaign,
+    Deeds,
+    Exemplar,
+    Item,
+    Locality,
+    Model,
+    Notice,
+    Resource,
+    Titled,
+)
 from bulletin.model import Bulletin
 from bulletin.pages._common import HOME, feeds_at, newest, robots, site_feeds
 from bulletin.render import Feed, Page
@@ -12,24 +23,21 @@ from bulletin.views._parts import Link
 from bulletin.views.award import award_page, honour_roll
 from bulletin.views.deeds import deeds_page
 from bulletin.views.result import result_pages, results_page
-from bulletin.views.story import exemplar_page, model_page, notice_page, resource_page
-
-STORIES = (
-    (Exemplar, exemplar_page, "Gương điển hình"),
-    (Model, model_page, "Mô hình, cách làm hay"),
-    (Notice, notice_page, "Thông báo"),
-    (Resource, resource_page, "Tài liệu, biểu mẫu"),
-)
+from bulletin.views.story import StoryView, exemplar_page, model_page, notice_page, resource_page
 
 
 def story_pages(bulletin: Bulletin) -> Iterator[Page]:
     """Yield the page of every exemplar, model, notice and resource."""
-    for kind, make, title in STORIES:
-        for item in bulletin.all(kind):  # type: ignore[type-abstract]
-            view = make(bulletin, item)  # type: ignore[operator]
-            crumbs = (HOME, Link(title, kind.ADDRESS))
-            section = kind.ADDRESS if kind is Exemplar else ""
-            yield _page(bulletin, item, "story.html", view, crumbs, section or "")
+    stories: list[tuple[Titled, StoryView, str]] = [
+        *((x, exemplar_page(bulletin, x), "Gương điển hình") for x in bulletin.all(Exemplar)),
+        *((x, model_page(bulletin, x), "Mô hình, cách làm hay") for x in bulletin.all(Model)),
+        *((x, notice_page(bulletin, x), "Thông báo") for x in bulletin.all(Notice)),
+        *((x, resource_page(bulletin, x), "Tài liệu, biểu mẫu") for x in bulletin.all(Resource)),
+    ]
+    for item, view, title in stories:
+        section = item.ADDRESS if isinstance(item, Exemplar) else None
+        crumbs = (HOME, Link(title, item.ADDRESS))
+        yield _page(bulletin, item, "story.html", view, crumbs, section)
 
 
 def award_pages(bulletin: Bulletin) -> Iterator[Page]:
@@ -72,7 +80,7 @@ def deeds_pages(bulletin: Bulletin) -> Iterator[Page]:
         links.append((own, len(found)))
         for deeds in found:
             view = deeds_page(bulletin, deeds)
-            yield _page(bulletin, deeds, "deeds.html", view, (HOME, index, own), "")
+            yield _page(bulletin, deeds, "deeds.html", view, (HOME, index, own), None)
         rows = [(Link(title_of(bulletin, deeds), deeds.path), len(deeds.rows)) for deeds in found]
         yield _links(
             bulletin, own.path or "", f"Việc tốt: {name}", f"Việc tốt của {commune.name}, theo kỳ.",
@@ -150,7 +158,7 @@ def _page(
     template: str,
     view: object,
     crumbs: tuple[Link, ...],
-    section: str,
+    section: str | None,
 ) -> Page:
     return Page(
         path=item.path,

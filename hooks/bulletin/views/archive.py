@@ -145,7 +145,7 @@ def month_pages(bulletin: Bulletin) -> Iterator[tuple[str, MonthView]]:
     for year, month in _months(bulletin):
         listed = tuple(
             (Link(_day_title(key), day_path(key)), cards(bulletin, [*s.published, *s.happened]))
-            for key, s in reversed(days.items())
+            for key, s in reversed(list(days.items()))
             if key[:2] == (year, month)
         )
         view = MonthView(f"Tháng {month}/{year}", month_grid(bulletin, year, month), listed)

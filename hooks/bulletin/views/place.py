@@ -10,6 +10,7 @@ from bulletin.kinds import (
     Entry,
     Event,
     Exemplar,
+    Item,
     Locality,
     Model,
     News,
@@ -66,9 +67,10 @@ def place_page(bulletin: Bulletin, place: Locality | Organisation) -> PlaceView:
 
 def gathered(bulletin: Bulletin, place: Locality | Organisation) -> tuple[Group, ...]:
     """Return everything that names a place or office, or a place that merged into it."""
+    is_place = isinstance(place, Locality)
     places: list[Entry] = [place, *_predecessors(bulletin, place)]
     groups: list[Group] = []
-    for kind, title in (
+    sorts: tuple[tuple[type[Item], str], ...] = (
         (Campaign, "Phong trào thi đua"),
         (Exemplar, "Gương điển hình"),
         (News, "Tin, bài"),
@@ -79,24 +81,26 @@ def gathered(bulletin: Bulletin, place: Locality | Organisation) -> tuple[Group,
         (Event, "Sự kiện"),
         (Deeds, "Việc tốt trong tháng"),
         (Result, "Kết quả"),
-    ):
+    )
+    for kind, title in sorts:
         named = {item.slug for one in places for item in bulletin.referring(kind, one)}
         groups += group(bulletin, title, (i for i in bulletin.all(kind) if i.slug in named))
-    for kind, title in ((Locality, "Địa phương trực thuộc"), (Organisation, "Cơ quan, đơn vị")):
-        below = [
-            x for x in bulletin.all(kind)
-            if place.slug in (x.parent, getattr(x, "locality", None)) and _same_sort(x, place)
-        ]  # fmt: skip
-        if below:
-            groups.append(Group(title, tuple(register_card(bulletin, x) for x in below)))
+    below = (
+        (
+            "Địa phương trực thuộc",
+            [x for x in bulletin.all(Locality) if is_place and x.parent == place.slug],
+        ),
+        ("Cơ quan, đơn vị", [x for x in bulletin.all(Organisation) if _is_of(x, place)]),
+    )
+    for title, found in below:
+        if found:
+            groups.append(Group(title, tuple(register_card(bulletin, x) for x in found)))
     return tuple(groups)
 
 
-def _same_sort(entry: Locality | Organisation, place: Locality | Organisation) -> bool:
-    """Tell whether `place` may be the parent of the entry by its kind."""
-    if isinstance(place, Locality):
-        return isinstance(entry, Locality) or entry.locality == place.slug
-    return isinstance(entry, Organisation) and entry.parent == place.slug
+def _is_of(office: Organisation, place: Locality | Organisation) -> bool:
+    """Tell whether an office stands in a place, or below an office."""
+    return place.slug == (office.locality if isinstance(place, Locality) else office.parent)
 
 
 def _predecessors(

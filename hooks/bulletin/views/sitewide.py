@@ -25,7 +25,6 @@ from bulletin.views._parts import Bit, Link
 from bulletin.views.archive import archive_years
 from bulletin.views.result import page_title, result_pages
 
-
 PER_SECTION = 20
 """The site map shows so many entries of a section; its heading leads to all of them."""
 

@@ -23,8 +23,8 @@ from bulletin.views._parts import (
     PersonCard,
     SourceLine,
 )
-from bulletin.views.news import RelatedCampaign, tag_path
 from bulletin.views._phases import phase_line
+from bulletin.views.news import RelatedCampaign, tag_path
 
 
 @dataclass(frozen=True)
