@@ -122,7 +122,8 @@ class Recipient(Gaps):
 
     kind: Honoured = field("Loại", "Cá nhân, tập thể, hộ gia đình, tổ", "person", REQUIRED)
     person: Mention | None = field(
-        "Người", "Với căn cứ nêu tên", "{full_name: …, basis: award_decision}"
+        "Người", "Khi là cá nhân; kèm căn cứ nêu tên",
+        "{full_name: Trần Văn Mẫu, basis: award_decision}",
     )
     title: Text | None = field("Tên tập thể, hộ", "Khi không phải cá nhân", "Tổ bảo vệ ANTT thôn 1")
     team: Team | None = field("Tổ", "Tên tệp xã/mã tổ", "xa-minh-hoa-1/thon-1")
@@ -131,10 +132,13 @@ class Recipient(Gaps):
     achievement: Text | None = field("Thành tích", "Như quyết định ghi", "Cứu người trong vụ cháy")
     exemplar: ExemplarRef | None = field("Bài về người này", "Tên tệp", "2024-10-cuu-nguoi")
     members: tuple[Mention, ...] = field(
-        "Thành viên", "Khi khen tổ và thành viên", "[…]", many=True
-    )
+        "Thành viên", "Khi khen tổ và thành viên",
+        "[{full_name: Trần Văn Mẫu, basis: award_decision}]", many=True,
+    )  # fmt: skip
     posthumous: Truth = field("Truy tặng", "true nếu truy tặng", "true", False)
-    revocation: Revocation | None = field("Bị hủy bỏ", "Khi chỉ hủy phần người này", "{…}")
+    revocation: Revocation | None = field(
+        "Bị hủy bỏ", "Khi chỉ hủy phần người này", "{number: 09/QĐ-UBND, date: 20/5/2025}"
+    )
 
     @model_validator(mode="after")
     def _named_by_kind(self) -> Self:
@@ -159,7 +163,7 @@ class Award(Titled):
     category: AwardCategory = field(
         "Loại hình", "Danh hiệu, hình thức khen, động viên", "commendation", REQUIRED
     )
-    form: AwardForm = field("Hình thức", "Bằng khen, giấy khen …", "certificate", REQUIRED)
+    form: AwardForm = field("Hình thức", "Bằng khen, Giấy khen …", "certificate", REQUIRED)
     type: AwardType = field("Khen về", "Công trạng, phong trào, đột xuất …", "movement", REQUIRED)
     level: Scope = field("Cấp", "Cấp quyết định", "province", REQUIRED)
     decided_by: OrganisationRef = field(
@@ -170,7 +174,7 @@ class Award(Titled):
     document: DocumentRef | None = field(
         "Văn bản", "Tên tệp văn bản nếu có trang", "12-qd-ubnd-2025"
     )
-    conferred_on: FullDay | None = field("Ngày trao", "", "10/02/2025")
+    conferred_on: FullDay | None = field("Ngày trao", "Ngày tổ chức trao", "10/02/2025")
     event: EventRef | None = field("Trao tại sự kiện", "Tên tệp", "so-ket-dot-1-2025")
     campaign: CampaignRef | None = field("Phong trào", "Tên tệp", "tinh-minh-hoa-2024")
     phase: Count | None = field("Đợt số", "Trong phong trào ấy", "1")
@@ -178,10 +182,14 @@ class Award(Titled):
     state: AwardState = field(
         "Tình trạng", "Đã quyết định, đã trao, bị hủy bỏ", "conferred", REQUIRED
     )
-    revocation: Revocation | None = field("Quyết định hủy bỏ", "Khi state: revoked", "{…}")
+    revocation: Revocation | None = field(
+        "Quyết định hủy bỏ", "Khi `state: revoked`, và chỉ khi ấy",
+        "{number: 09/QĐ-UBND, date: 20/5/2025}",
+    )  # fmt: skip
     recipients: tuple[Recipient, ...] = field(
-        "Được khen", "Theo thứ tự quyết định", "[…]", many=True
-    )
+        "Được khen", "Theo thứ tự quyết định",
+        "[{kind: person, person: {full_name: Trần Văn Mẫu, basis: award_decision}}]", many=True,
+    )  # fmt: skip
 
     @model_validator(mode="after")
     def _revoked_says_how(self) -> Self:

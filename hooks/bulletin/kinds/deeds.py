@@ -33,14 +33,17 @@ class DeedKind(Labelled):
 class DeedRow(Gaps):
     """One row: what a team did, or who of it was commended, on a day of the period."""
 
-    date: FullDay = field("Ngày", "Trong kỳ", "05/10/2024", REQUIRED)
+    date: FullDay = field("Ngày", "Ngày làm việc ấy, nằm trong kỳ", "05/10/2024", REQUIRED)
     team: Team = field("Tổ", "Tên tệp xã/mã tổ", "xa-minh-hoa-1/thon-1", REQUIRED)
     kind: DeedKind = field("Loại", "Việc tốt hay được biểu dương", "good_deed", REQUIRED)
     what: Text = field(
-        "Việc", "Đã làm gì; không nêu tên người khác", "Trả lại ví cho người mất", REQUIRED
+        "Việc", "Đã làm gì; không nêu tên ai", "Trả lại ví cho người mất", REQUIRED
     )
     content: Text | None = field("Nội dung", "Mã nội dung trong phong trào", "4.7")
-    people: tuple[Mention, ...] = field("Người làm", "Với căn cứ nêu tên", "[…]", many=True)
+    people: tuple[Mention, ...] = field(
+        "Người làm", "Người được nêu, kèm căn cứ nêu tên",
+        "[{full_name: Trần Văn Mẫu, basis: award_decision}]", many=True,
+    )  # fmt: skip
     exemplar: ExemplarRef | None = field("Bài về việc này", "Tên tệp", "2024-10-cuu-nguoi")
     award: AwardRef | None = field("Quyết định biểu dương", "Tên tệp", "quyet-dinh-01-minh-hoa")
 
@@ -60,15 +63,19 @@ class Deeds(Item):
     others_mentioned: OthersMentioned = field(
         "Người khác được nhắc", "Người vi phạm, bị hại, báo tin, thân nhân", "none", REQUIRED
     )
-    rows: tuple[DeedRow, ...] = field("Các việc", "Mỗi việc một nhóm", "[…]", many=True)
+    rows: tuple[DeedRow, ...] = field(
+        "Các việc", "Mỗi việc một nhóm",
+        "[{date: 05/10/2024, team: xa-minh-hoa-1/thon-1, kind: good_deed, what: Trả lại ví}]",
+        many=True,
+    )  # fmt: skip
     teams_expected: Count | None = field(
         "Số tổ phải báo cáo", "Bỏ trống thì đếm theo danh sách tổ", "26"
     )
     none_reported: tuple[Team, ...] = field(
-        "Tổ báo không có", "Có báo cáo, không có việc", "[…]", many=True
+        "Tổ báo không có", "Có báo cáo, không có việc tốt", "[xa-minh-hoa-1/thon-3]", many=True
     )
     not_received: tuple[Team, ...] = field(
-        "Tổ chưa báo cáo", "Chưa nhận được báo cáo", "[…]", many=True
+        "Tổ chưa báo cáo", "Chưa nhận được báo cáo", "[xa-minh-hoa-1/thon-4]", many=True
     )
 
     @property
@@ -123,9 +130,11 @@ class Deeds(Item):
 class RosterTeam(Part):
     """A team: at work from a day to a day."""
 
-    id: Slug = field("Mã tổ", "Không đổi", "thon-1", REQUIRED)
+    id: Slug = field("Mã tổ", "Đã dùng thì không đổi", "thon-1", REQUIRED)
     name: Text = field("Tên tổ", "Đầy đủ", "Tổ bảo vệ an ninh, trật tự thôn 1", REQUIRED)
-    village: Text | None = field("Thôn, buôn, bon, tổ dân phố", "", "thôn 1")
+    village: Text | None = field(
+        "Thôn, buôn, bon, tổ dân phố", "Nơi tổ phụ trách; chỉ hiện khi bật `show_team`", "thôn 1"
+    )
     start: FullDay | None = field("Từ ngày", "Ngày ra mắt", "01/7/2024")
     end: FullDay | None = field("Đến ngày", "Ngày cuối cùng hoạt động", "31/3/2025")
     successor: Slug | None = field("Tổ tiếp nhận", "Mã tổ nhập vào", "thon-2")
@@ -145,7 +154,10 @@ class Roster(Register):
     ADDRESS: ClassVar[str | None] = None
 
     commune: LocalityRef = field("Xã", "Tên tệp địa phương", "xa-minh-hoa-1", REQUIRED)
-    teams: tuple[RosterTeam, ...] = field("Các tổ", "Mỗi tổ một nhóm", "[…]", many=True)
+    teams: tuple[RosterTeam, ...] = field(
+        "Các tổ", "Mỗi tổ một nhóm; tổ thôi hoạt động thì ghi `end`, không xóa",
+        "[{id: thon-1, name: Tổ bảo vệ an ninh và trật tự thôn 1, start: 01/7/2024}]", many=True,
+    )  # fmt: skip
 
     @property
     def name(self) -> str:

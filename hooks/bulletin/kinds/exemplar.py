@@ -50,21 +50,27 @@ class Exemplar(Titled):
         "Người khác được nhắc", "Người vi phạm, bị hại, báo tin, thân nhân", "none", REQUIRED
     )
     people: tuple[Mention, ...] = field(
-        "Người được nêu gương", "Với căn cứ nêu tên", "[…]", many=True
-    )
+        "Người được nêu gương", "Với gương cá nhân thì bắt buộc; kèm căn cứ nêu tên",
+        "[{full_name: Trần Văn Mẫu, basis: award_decision}]", many=True,
+    )  # fmt: skip
     collective: Text | None = field("Tên tập thể, hộ", "Khi không phải cá nhân", "Hộ ở thôn 3")
     team: Team | None = field("Tổ", "Tên tệp xã/mã tổ", "xa-minh-hoa-1/thon-1")
     locality: LocalityRef = field("Địa phương", "Tên tệp địa phương", "xa-minh-hoa-1", REQUIRED)
     campaign: CampaignRef | None = field("Phong trào", "Tên tệp", "tinh-minh-hoa-2024")
     phase: Count | None = field("Đợt số", "Trong phong trào ấy", "1")
     content: Text | None = field("Nội dung", "Mã nội dung trong phong trào", "4.3")
-    event_date: AnyDay | None = field("Ngày việc xảy ra", "", "05/10/2024")
+    event_date: AnyDay | None = field("Ngày việc xảy ra", "Biết đến đâu ghi đến đó", "05/10/2024")
     tags: tuple[Text, ...] = field("Từ khóa", "Vài từ khóa", "[cứu người]", many=True)
     body: Markdown = field(
         "Nội dung", "Markdown; không nêu tên người khác", "|\n  Sáng ngày …", REQUIRED
     )
-    pictures: tuple[Picture, ...] = field("Ảnh", "Ảnh đầu là ảnh đại diện", "[…]", many=True)
-    credits: tuple[Credit, ...] = field("Ghi công", "Tin, ảnh của ai", "[…]", many=True)
+    pictures: tuple[Picture, ...] = field(
+        "Ảnh", "Ảnh đầu là ảnh đại diện",
+        "[{file: hoi-truong.png, alt: Hội trường kín người ngồi}]", many=True,
+    )  # fmt: skip
+    credits: tuple[Credit, ...] = field(
+        "Ghi công", "Tin, ảnh của ai", "[{role: text_and_photo, name: XUÂN THẢO}]", many=True
+    )
 
     @model_validator(mode="after")
     def _someone_is_honoured(self) -> Self:

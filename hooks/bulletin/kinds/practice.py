@@ -44,21 +44,24 @@ class Model(Titled):
     localities: tuple[LocalityRef, ...] = field(
         "Địa phương", "Tên tệp", "[xa-minh-hoa-1]", many=True
     )
-    started_on: AnyDay | None = field("Bắt đầu", "", "9/2024")
+    started_on: AnyDay | None = field("Bắt đầu", "Biết đến đâu ghi đến đó", "9/2024")
     members: Text | None = field("Quy mô", "Bao nhiêu người, hộ tham gia", "42 hộ")
     recognised_by: OrganisationRef | None = field(
         "Nơi ghi nhận", "Tên tệp cơ quan", "ubnd-tinh-minh-hoa"
     )
-    recognised_on: AnyDay | None = field("Ngày ghi nhận", "", "15/01/2025")
-    pictures: tuple[Picture, ...] = field("Ảnh", "Ảnh đầu là ảnh đại diện", "[…]", many=True)
+    recognised_on: AnyDay | None = field("Ngày ghi nhận", "Ngày được công nhận", "15/01/2025")
+    pictures: tuple[Picture, ...] = field(
+        "Ảnh", "Ảnh đầu là ảnh đại diện",
+        "[{file: hoi-truong.png, alt: Hội trường kín người ngồi}]", many=True,
+    )  # fmt: skip
     body: Markdown = field("Nội dung bài", "Markdown", "|\n  Mô hình …", REQUIRED)
 
 
 class CommentPeriod(Part):
     """When and where people may comment."""
 
-    start: FullDay = field("Từ ngày", "", "01/7/2025", REQUIRED)
-    end: FullDay = field("Đến hết ngày", "", "18/7/2025", REQUIRED)
+    start: FullDay = field("Từ ngày", "Ngày đầu tiên nhận góp ý", "01/7/2025", REQUIRED)
+    end: FullDay = field("Đến hết ngày", "Ngày cuối cùng nhận góp ý", "18/7/2025", REQUIRED)
     send_to: Text = field("Gửi về", "Nơi nhận góp ý", "UBND xã Minh Họa 1", REQUIRED)
 
     @model_validator(mode="after")
@@ -82,10 +85,15 @@ class Notice(Titled):
     issuer: OrganisationRef = field(
         "Cơ quan thông báo", "Tên tệp cơ quan", "ubnd-tinh-minh-hoa", REQUIRED
     )
-    comments: CommentPeriod | None = field("Lấy ý kiến", "Khi mời góp ý", "{start: 01/7/2025, …}")
+    comments: CommentPeriod | None = field(
+        "Lấy ý kiến", "Khi mời góp ý: từ ngày nào, đến ngày nào, gửi về đâu",
+        "{start: 01/7/2025, end: 18/7/2025, send_to: UBND xã Minh Họa 1}",
+    )  # fmt: skip
     campaign: CampaignRef | None = field("Phong trào", "Tên tệp", "tinh-minh-hoa-2024")
     locality: LocalityRef | None = field("Địa phương", "Tên tệp", "tinh-minh-hoa")
-    documents: tuple[DocumentRef, ...] = field("Văn bản", "Tên tệp", "[…]", many=True)
+    documents: tuple[DocumentRef, ...] = field(
+        "Văn bản", "Tên tệp", "[12-kh-ubnd-minh-hoa-2024]", many=True
+    )
     body: Markdown = field("Nội dung", "Markdown", "|\n  Kính mời …", REQUIRED)
 
 
@@ -93,7 +101,9 @@ class DownloadFile(Part):
     """A file to download."""
 
     file: Download = field("Tệp", "Tên trong content/media/", "mau-bao-cao.docx", REQUIRED)
-    title: Text = field("Tên hiện trên trang", "", "Mẫu báo cáo tháng", REQUIRED)
+    title: Text = field(
+        "Tên hiện trên trang", "Nói tệp là gì; loại và dung lượng tự in", "Mẫu báo cáo tháng", REQUIRED
+    )
 
 
 class Resource(Titled):
@@ -105,7 +115,10 @@ class Resource(Titled):
     ADDRESS: ClassVar[str | None] = "tai-lieu/"
     STARTS_WITH: ClassVar[tuple[str, ...]] = ("files",)
 
-    files: tuple[DownloadFile, ...] = field("Các tệp", "Mỗi tệp một nhóm", "[…]", many=True)
+    files: tuple[DownloadFile, ...] = field(
+        "Các tệp", "Mỗi tệp một nhóm, ít nhất một tệp",
+        "[{file: mau-bao-cao.docx, title: Mẫu báo cáo tháng}]", many=True,
+    )  # fmt: skip
     campaign: CampaignRef | None = field("Phong trào", "Tên tệp", "tinh-minh-hoa-2024")
     issuer: OrganisationRef | None = field("Nơi soạn", "Tên tệp cơ quan", "ubnd-tinh-minh-hoa")
     body: Markdown | None = field("Giới thiệu", "Markdown", "|\n  Dùng cho …")
@@ -120,8 +133,12 @@ class Issue(Register):
     ADDRESS: ClassVar[str | None] = None
 
     lead: NewsRef | None = field("Tin chính", "Tên tệp tin", "nghe-an-phat-dong")
-    news: tuple[NewsRef, ...] = field("Tin chọn", "Tên tệp", "[…]", many=True)
-    exemplars: tuple[ExemplarRef, ...] = field("Gương chọn", "Tên tệp", "[…]", many=True)
+    news: tuple[NewsRef, ...] = field(
+        "Tin chọn", "Tên tệp tin, theo thứ tự muốn in", "[nghe-an-phat-dong]", many=True
+    )
+    exemplars: tuple[ExemplarRef, ...] = field(
+        "Gương chọn", "Tên tệp gương, theo thứ tự muốn in", "[2024-10-cuu-nguoi]", many=True
+    )
     editorial: Markdown | None = field("Lời tòa soạn", "Markdown", "|\n  Tháng này …")
 
     @property

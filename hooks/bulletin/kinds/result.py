@@ -49,17 +49,17 @@ class Qualifier(Labelled):
 class Coverage(Part):
     """How many units should have reported, and how many did."""
 
-    expected: Count = field("Số đơn vị phải báo cáo", "", "8", REQUIRED)
-    reported: Count = field("Số đơn vị đã báo cáo", "", "6", REQUIRED)
+    expected: Count = field("Số đơn vị phải báo cáo", "Kể cả đơn vị chưa gửi", "8", REQUIRED)
+    reported: Count = field("Số đơn vị đã báo cáo", "Đến ngày báo cáo này", "6", REQUIRED)
 
 
 class ReportedFigure(Gaps):
     """A figure of the report: for a target, or standing by itself under a name."""
 
-    target: Text | None = field("Chỉ tiêu", "Mã chỉ tiêu", "4.1-2")
+    target: Text | None = field("Chỉ tiêu", "Mã chỉ tiêu trong phong trào", "4.1-2")
     title: Text | None = field("Tên số liệu", "Khi không thuộc chỉ tiêu nào", "Lượt tuần tra")
     numerator: Count | None = field("Tử số", "Số đạt được", "45")
-    denominator: Count | None = field("Mẫu số", "Tổng số", "50")
+    denominator: Count | None = field("Mẫu số", "Tổng số; không phát sinh thì ghi 0", "50")
     value: Number | None = field("Giá trị", "Khi không có tử và mẫu", "86")
     qualifier: Qualifier = field("Mức chính xác", "hơn, gần …", "exactly", Qualifier.EXACTLY)
     unit: Text | None = field("Đơn vị", "%, vụ, lượt …", "lượt")
@@ -106,7 +106,7 @@ class ReportedFigure(Gaps):
 class Conclusion(Part):
     """What the report states of a target, and where in it."""
 
-    target: Text = field("Chỉ tiêu", "Mã chỉ tiêu", "4.1-2", REQUIRED)
+    target: Text = field("Chỉ tiêu", "Mã chỉ tiêu trong phong trào", "4.1-2", REQUIRED)
     verdict: Verdict = field("Kết luận", "Như báo cáo nêu", "met", REQUIRED)
     where: Text | None = field("Ở mục nào", "Số mục của báo cáo", "mục II.1")
 
@@ -114,9 +114,9 @@ class Conclusion(Part):
 class AwardCounts(Part):
     """How many were honoured, as the report counts."""
 
-    collectives: Count | None = field("Tập thể", "", "5")
-    people: Count | None = field("Cá nhân", "", "12")
-    households: Count | None = field("Hộ gia đình", "", "1")
+    collectives: Count | None = field("Tập thể", "Số tập thể được khen, kể cả tổ", "5")
+    people: Count | None = field("Cá nhân", "Số cá nhân được khen", "12")
+    households: Count | None = field("Hộ gia đình", "Số hộ được khen", "1")
 
 
 class Result(Item):
@@ -127,12 +127,12 @@ class Result(Item):
     LABEL: ClassVar[str] = "kết quả"
     ADDRESS: ClassVar[str | None] = "ket-qua/"
 
-    kind: ResultKind = field("Loại", "Tháng, sơ kết, tổng kết", "phase", REQUIRED)
+    kind: ResultKind = field("Loại", "Tháng, sơ kết, tổng kết", "monthly", REQUIRED)
     campaign: CampaignRef = field("Phong trào", "Tên tệp", "tinh-minh-hoa-2024", REQUIRED)
-    phase: Count | None = field("Đợt số", "Với báo cáo sơ kết", "1")
+    phase: Count | None = field("Đợt số", "Với báo cáo sơ kết, và chỉ với loại ấy", "1")
     unit: LocalityRef = field("Đơn vị báo cáo", "Tên tệp địa phương", "xa-minh-hoa-1", REQUIRED)
     unit_name: Text | None = field("Tên lúc báo cáo", "Khi nay đã đổi tên", "xã Minh Họa 1")
-    as_of: FullDay = field("Số liệu đến ngày", "", "30/6/2025", REQUIRED)
+    as_of: FullDay = field("Số liệu đến ngày", "Ngày chốt số liệu", "30/6/2025", REQUIRED)
     number: Text | None = field("Số báo cáo", "Số, ký hiệu", "15/BC-UBND")
     document: DocumentRef | None = field(
         "Văn bản", "Tên tệp báo cáo nếu có trang", "15-bc-ubnd-2025"
@@ -140,9 +140,15 @@ class Result(Item):
     coverage: Coverage | None = field(
         "Đã báo cáo", "Với báo cáo cấp trên", "{expected: 8, reported: 6}"
     )
-    figures: tuple[ReportedFigure, ...] = field("Số liệu", "Mỗi số liệu một nhóm", "[…]", many=True)
-    conclusions: tuple[Conclusion, ...] = field("Kết luận", "Báo cáo kết luận gì", "[…]", many=True)
-    narrative: Markdown | None = field("Đánh giá", "Markdown, lời của ta", "|\n  Đợt 1 …")
+    figures: tuple[ReportedFigure, ...] = field(
+        "Số liệu", "Mỗi số liệu một nhóm", "[{target: 4.7-1, numerator: 8, denominator: 10}]",
+        many=True,
+    )  # fmt: skip
+    conclusions: tuple[Conclusion, ...] = field(
+        "Kết luận", "Báo cáo kết luận gì về từng chỉ tiêu",
+        "[{target: 4.7-1, verdict: met, where: mục II.1}]", many=True,
+    )  # fmt: skip
+    narrative: Markdown | None = field("Đánh giá", "Markdown, lời của ta; không chép số không công khai", "|\n  Đợt 1 …")
     awards: AwardCounts | None = field("Khen thưởng", "Số được khen theo báo cáo", "{people: 12}")
 
     @property
