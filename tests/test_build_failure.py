@@ -1,4 +1,4 @@
-"""`python scripts/build.py`: a mistake is told with its line and mend, and `site` stays as it was."""
+"""`python scripts/build.py`: mistakes are told with line and mend, and `site` stays as it was."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="cần liên kết tư�
 NEWS = "content/news/tin-minh-hoa.yml"
 LINKED_NEWS = "content/news/phat-dong-mau.yml"
 STOP = """\
-import pathlib, time
+import pathlib, signal, time
+
+# Whoever runs the tests in the background has SIGINT ignored, which children inherit.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 FLAG = pathlib.Path(__file__).with_name("dang-dung")
 
@@ -175,8 +178,6 @@ def started(project: Path) -> subprocess.Popen[str]:
     build = subprocess.Popen(
         command(project), env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         encoding="utf-8",
-        # Whoever runs the tests in the background has SIGINT ignored, which children inherit.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     try:
         wait_until(

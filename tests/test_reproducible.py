@@ -16,7 +16,7 @@ ELSEWHERE = {
     "TZ": "America/New_York",
     "LC_ALL": "C",
     "PYTHONHASHSEED": "1",
-    # The plain C locale, as a bare cron job has it: Python then reads files as ASCII by default.
+    # The plain C locale of a bare cron job: Python then takes files for ASCII by default.
     "PYTHONUTF8": "0",
     "PYTHONCOERCECLOCALE": "0",
     "SOURCE_DATE_EPOCH": "86400",
@@ -35,7 +35,8 @@ def build(
         config.write_text("".join(kept), encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-m", engine, "build", "-f", config, "-d", project / "ra"],
-        env=environment(**variables), cwd=project, capture_output=True, timeout=PATIENCE, check=False,
+        env=environment(**variables), cwd=project, capture_output=True, timeout=PATIENCE,
+        check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr.decode("utf-8", "replace")
     return read_all(project / "ra")

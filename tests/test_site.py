@@ -7,10 +7,12 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urldefrag
 
+import mkdocs.theme
 import pytest
 from lxml import html
 
 import bless
+from bulletin.site import make_site
 from bulletin.verify import check_site
 from conftest import ROOT
 from project import Project
@@ -117,25 +119,21 @@ def test_every_page_but_the_last_resort_stands_in_one_main_menu_and_names_its_se
     assert [i.text for i in items if i.get("aria-current")] == ["Tin tức"]
 
 
-def test_a_menu_and_a_front_page_show_no_section_that_has_no_pages(
-    project: Project, tmp_path: Path
-) -> None:
+def test_a_menu_and_a_front_page_show_no_section_that_has_no_pages(project: Project) -> None:
     for folder in ("events", "news", "documents", "campaigns", "organisations"):
         for path in (project.root / "content" / folder).glob("*.yml"):
             path.unlink()
-    site = plain_site(project, tmp_path)
+    site = plain_site(project)
     links = html.fromstring(site[""]).xpath("//a/@href")
     for gone in ("tin-tuc/", "van-ban/", "su-kien/", "phong-trao/", "don-vi/", "ngay/"):
         assert gone not in site
         assert f"./{gone}" not in links, gone
 
 
-def test_the_site_map_of_a_site_without_news_leads_only_to_pages_that_exist(
-    project: Project, tmp_path: Path
-) -> None:
+def test_a_site_without_news_leads_only_to_pages_that_exist(project: Project) -> None:
     for path in (project.root / "content/news").glob("*.yml"):
         path.unlink()
-    site = plain_site(project, tmp_path)
+    site = plain_site(project)
     by_hand = {"gioi-thieu/", "lien-he/"}
     for page, text in site.items():
         if page.endswith("/") or not page:
@@ -146,12 +144,8 @@ def test_the_site_map_of_a_site_without_news_leads_only_to_pages_that_exist(
                     assert address in site or address in by_hand, f"{page}: {href}"
 
 
-def plain_site(project: Project, _: Path) -> dict[str, str]:
+def plain_site(project: Project) -> dict[str, str]:
     """Return by address the pages (and by path the texts) made of a project, without MkDocs."""
-    import mkdocs.theme
-
-    from bulletin.site import make_site
-
     theme = mkdocs.theme.Theme(name="material", custom_dir=str(ROOT / "hooks/theme"))
     site = make_site(project.load(), map(Path, theme.dirs))
     made = {page.path: site.renderer.page(page) for page in site.pages}

@@ -40,6 +40,7 @@ PAGES = {
     "not found": "/khong-co-trang-nay/",
 }
 DAK_NONG = "/phong-trao/dak-nong-2024/"
+SIZE_OF_HEADING = "parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)"
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -273,7 +274,7 @@ def test_a_reader_keeps_colours_and_text_size_without_a_cookie(browser: Any, add
         page.goto(f"{address}/van-ban/")
         assert page.evaluate("document.documentElement.dataset.mdColorScheme") == "slate"
         page.goto(f"{address}/tin-tuc/")
-        after = page.evaluate("parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)")
+        after = page.evaluate(SIZE_OF_HEADING)
         assert after > before
         assert page.context.cookies() == []
         assert seen.wrong == []

@@ -71,6 +71,8 @@ class TombstoneView:
 
 def site_map(bulletin: Bulletin) -> SiteMapView:
     """Return the site map; sections without pages are left out."""
+    has_tags = any(news.tags for news in bulletin.all(News))
+    tags = [Link("Từ khóa", "tu-khoa/")] if has_tags else []
     rows: list[tuple[Link, list[Link]]] = [
         (
             Link("Tin tức", "tin-tuc/"),
@@ -117,7 +119,7 @@ def site_map(bulletin: Bulletin) -> SiteMapView:
                 Link("Giới thiệu", "gioi-thieu/"),
                 Link("Liên hệ", "lien-he/"),
                 Link("Kênh RSS", "rss/"),
-                *([Link("Từ khóa", "tu-khoa/")] if any(n.tags for n in bulletin.all(News)) else []),
+                *tags,
                 Link("Đính chính, gỡ bài", "dinh-chinh/"),
             ],
         ),
