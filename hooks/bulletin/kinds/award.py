@@ -122,10 +122,13 @@ class Recipient(Gaps):
 
     kind: Honoured = field("Loại", "Cá nhân, tập thể, hộ gia đình, tổ", "person", REQUIRED)
     person: Mention | None = field(
-        "Người", "Khi là cá nhân; kèm căn cứ nêu tên",
+        "Người",
+        "Khi là cá nhân; kèm căn cứ nêu tên",
         "{full_name: Trần Văn Mẫu, basis: award_decision}",
     )
-    title: Text | None = field("Tên tập thể, hộ", "Khi không phải cá nhân", "Tổ bảo vệ ANTT thôn 1")
+    title: Text | None = field(
+        "Tên tập thể, hộ", "Khi là tập thể hoặc hộ gia đình", "Công an xã Minh Họa 1"
+    )
     team: Team | None = field("Tổ", "Tên tệp xã/mã tổ", "xa-minh-hoa-1/thon-1")
     unit: Text | None = field("Đơn vị", "Như quyết định ghi", "xã Minh Họa 1")
     locality: LocalityRef | None = field("Địa phương", "Tên tệp", "xa-minh-hoa-1")

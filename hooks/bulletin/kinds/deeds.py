@@ -36,9 +36,7 @@ class DeedRow(Gaps):
     date: FullDay = field("Ngày", "Ngày làm việc ấy, nằm trong kỳ", "05/10/2024", REQUIRED)
     team: Team = field("Tổ", "Tên tệp xã/mã tổ", "xa-minh-hoa-1/thon-1", REQUIRED)
     kind: DeedKind = field("Loại", "Việc tốt hay được biểu dương", "good_deed", REQUIRED)
-    what: Text = field(
-        "Việc", "Đã làm gì; không nêu tên ai", "Trả lại ví cho người mất", REQUIRED
-    )
+    what: Text = field("Việc", "Đã làm gì; không nêu tên ai", "Trả lại ví cho người mất", REQUIRED)
     content: Text | None = field("Nội dung", "Mã nội dung trong phong trào", "4.7")
     people: tuple[Mention, ...] = field(
         "Người làm", "Người được nêu, kèm căn cứ nêu tên",
@@ -156,7 +154,7 @@ class Roster(Register):
     commune: LocalityRef = field("Xã", "Tên tệp địa phương", "xa-minh-hoa-1", REQUIRED)
     teams: tuple[RosterTeam, ...] = field(
         "Các tổ", "Mỗi tổ một nhóm; tổ thôi hoạt động thì ghi `end`, không xóa",
-        "[{id: thon-1, name: Tổ bảo vệ an ninh và trật tự thôn 1, start: 01/7/2024}]", many=True,
+        '[{id: thon-1, name: "Tổ bảo vệ an ninh, trật tự thôn 1", start: 01/7/2024}]', many=True,
     )  # fmt: skip
 
     @property

@@ -53,7 +53,9 @@ class Exemplar(Titled):
         "Người được nêu gương", "Với gương cá nhân thì bắt buộc; kèm căn cứ nêu tên",
         "[{full_name: Trần Văn Mẫu, basis: award_decision}]", many=True,
     )  # fmt: skip
-    collective: Text | None = field("Tên tập thể, hộ", "Khi không phải cá nhân", "Hộ ở thôn 3")
+    collective: Text | None = field(
+        "Tên tập thể, hộ", "Khi là tập thể hoặc hộ gia đình", "Một hộ gia đình ở thôn 3"
+    )
     team: Team | None = field("Tổ", "Tên tệp xã/mã tổ", "xa-minh-hoa-1/thon-1")
     locality: LocalityRef = field("Địa phương", "Tên tệp địa phương", "xa-minh-hoa-1", REQUIRED)
     campaign: CampaignRef | None = field("Phong trào", "Tên tệp", "tinh-minh-hoa-2024")

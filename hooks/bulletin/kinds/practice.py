@@ -102,7 +102,10 @@ class DownloadFile(Part):
 
     file: Download = field("Tệp", "Tên trong content/media/", "mau-bao-cao.docx", REQUIRED)
     title: Text = field(
-        "Tên hiện trên trang", "Nói tệp là gì; loại và dung lượng tự in", "Mẫu báo cáo tháng", REQUIRED
+        "Tên hiện trên trang",
+        "Nói tệp là gì; loại và dung lượng tự in",
+        "Mẫu báo cáo tháng",
+        REQUIRED,
     )
 
 

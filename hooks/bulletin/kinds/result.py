@@ -148,7 +148,9 @@ class Result(Item):
         "Kết luận", "Báo cáo kết luận gì về từng chỉ tiêu",
         "[{target: 4.7-1, verdict: met, where: mục II.1}]", many=True,
     )  # fmt: skip
-    narrative: Markdown | None = field("Đánh giá", "Markdown, lời của ta; không chép số không công khai", "|\n  Đợt 1 …")
+    narrative: Markdown | None = field(
+        "Đánh giá", "Markdown, lời của ta; không chép số không công khai", "|\n  Đợt 1 …"
+    )
     awards: AwardCounts | None = field("Khen thưởng", "Số được khen theo báo cáo", "{people: 12}")
 
     @property

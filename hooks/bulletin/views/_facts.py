@@ -65,7 +65,8 @@ def _bit(
         return Bit(period_text(value), inferred=reason)
     if isinstance(value, Mention):
         person = person_card(bulletin, value, within)
-        return Bit(", ".join(filter(None, (person.name, *person.roles))), inferred=reason)
+        words = (person.name, *person.roles, person.doing if person.name else "")
+        return Bit(", ".join(filter(None, words)), inferred=reason)
     if isinstance(value, bool):
         return Bit("có" if value else "không", inferred=reason)
     return Bit(str(value), inferred=reason)

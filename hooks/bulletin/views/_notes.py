@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bulletin.kinds import Entry, News
-from bulletin.kinds._fields import ChangeKind, Gaps, Source, info_at
+from bulletin.kinds._fields import ChangeKind, Gaps, Part, Source, info_at
 from bulletin.views._parts import Bit, DatedNote, Note, Notes, SourceLine
 
 
@@ -22,6 +22,9 @@ def _notes(entry: Entry) -> Iterator[Note]:
         yield Note("Tiêu đề", "do Ban Biên tập đặt; tiêu đề của nguồn không còn.")
     for name, reason in entry.inferred.items():
         yield Note(f"{_label(entry, name)} (suy ra)", reason)
+    for heading, part in _parts_within(entry):
+        for name, reason in part.inferred.items():
+            yield Note(f"{heading}: {_label(part, name).lower()} (suy ra)", reason)
     for label, names in (("Nguồn không nêu", entry.unknown), ("Chưa xác định", entry.undecided)):
         if names:
             yield Note(label, ", ".join(_label(entry, name).lower() for name in names) + ".")
@@ -30,6 +33,20 @@ def _notes(entry: Entry) -> Iterator[Note]:
     for claim in entry.claims:
         label = _label(entry, claim.field)
         yield Note("Số liệu khác nhau", f"{label}: {claim.value} ({claim.source}).")
+
+
+def _parts_within(part: Part, heading: str = "") -> Iterator[tuple[str, Gaps]]:
+    """Yield the groups of fields inside an entry that can infer, each under its field's label."""
+    for name, info in type(part).model_fields.items():
+        value = getattr(part, name)
+        many = isinstance(value, tuple)
+        for number, item in enumerate(value if many else (value,), 1):
+            if isinstance(item, Part):
+                title = f"{info.title} {number}" if many else str(info.title)
+                above = f"{heading}, {title.lower()}" if heading else title
+                if isinstance(item, Gaps):
+                    yield above, item
+                yield from _parts_within(item, above)
 
 
 def _label(entry: Gaps, name: str) -> str:

@@ -113,8 +113,9 @@ def _cell(days: Mapping[DayKey, DayShelf], key: DayKey) -> Cell:
 
 
 def newest_month(bulletin: Bulletin) -> Month | None:
-    """Return the grid of the newest month that has entries."""
-    known = _months(bulletin)
+    """Return the grid of the newest month that has entries and is not in the future."""
+    today = bulletin.now.date
+    known = [m for m in _months(bulletin) if m <= (today.year, today.month)] or _months(bulletin)
     return month_grid(bulletin, *known[-1]) if known else None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bulletin.dates import day_of
 from bulletin.kinds import Award, Campaign, Exemplar, Locality
 from bulletin.kinds.award import AwardState, Recipient, Revocation, rank_of
 from bulletin.kinds.campaign import Scope
@@ -73,6 +74,8 @@ class RollView:
     sections: tuple[RollSection, ...]
     decisions: tuple[Group, ...]
     as_of: str
+    sample: bool
+    """Whether any line is sample data, which the page then says on top."""
 
 
 def revoked_words(revocation: Revocation) -> str:
@@ -156,5 +159,6 @@ def honour_roll(bulletin: Bulletin) -> RollView:
             RollSection(title, tuple(rows)) for _, (title, rows) in sorted(sections.items())
         ),
         decisions=group(bulletin, "Các quyết định", awards),
-        as_of=str(bulletin.updated.date.strftime("%d/%m/%Y")),
+        as_of=str(day_of(bulletin.updated.date)),
+        sample=any(award.sample for award in awards),
     )

@@ -63,12 +63,9 @@ def coverage(bulletin: Bulletin, deeds: Deeds) -> Coverage:
     working = [t for t in roster.teams if t.works_between(deeds.start, deeds.end)] if roster else []
     named = {*(row.team for row in deeds.rows), *deeds.none_reported, *deeds.not_received}
     expected = deeds.teams_expected or len(working) or len(named)
-    silent = len(set(deeds.not_received))
-    heard = {row.team for row in deeds.rows} | set(deeds.none_reported)
-    reported = len(heard) if silent == 0 and heard else expected - silent
-    return Coverage(
-        expected, min(expected, max(reported, len(heard))), len({r.team for r in deeds.rows})
-    )
+    satisfied = {row.team for row in deeds.rows}
+    # A team that is named nowhere has not been heard of: it never counts as having reported.
+    return Coverage(expected, len(satisfied | set(deeds.none_reported)), len(satisfied))
 
 
 def deeds_page(bulletin: Bulletin, deeds: Deeds) -> DeedsView:

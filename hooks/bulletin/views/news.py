@@ -6,7 +6,7 @@ from bulletin.kinds import Campaign, Category, Document, Event, Item, News
 from bulletin.kinds._types import Body
 from bulletin.model import Bulletin
 from bulletin.text import slugify
-from bulletin.views._cards import SAMPLE_LABEL, cards, figures, group
+from bulletin.views._cards import SAMPLE_LABEL, cards, figures, group, title_of
 from bulletin.views._facts import facts
 from bulletin.views._notes import notes, source_chain
 from bulletin.views._parts import Bit, Card, Fact, Figure, Group, Link, Notes, SourceLine
@@ -81,7 +81,7 @@ def article(bulletin: Bulletin, news: News) -> ArticleView:
         tags=tuple(Link(tag, tag_path(tag)) for tag in news.tags),
         campaigns=tuple(
             RelatedCampaign(
-                Link(campaign.short_title, campaign.path), phase_line(bulletin, campaign)
+                Link(title_of(bulletin, campaign), campaign.path), phase_line(bulletin, campaign)
             )
             for campaign in bulletin.some(Campaign, news.campaigns)
         ),

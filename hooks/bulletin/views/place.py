@@ -34,6 +34,7 @@ class PlaceView:
     kind: str
     history: tuple[Bit, ...]
     history_date: str
+    history_basis: Bit | None
     facts: tuple[Fact, ...]
     body: Body | None
     groups: tuple[Group, ...]
@@ -56,6 +57,7 @@ def place_page(bulletin: Bulletin, place: Locality | Organisation) -> PlaceView:
         kind="Địa phương" if is_place else "Cơ quan, đơn vị",
         history=_history(bulletin, place),
         history_date=str(place.closed.on) if place.closed else "",
+        history_basis=_basis(bulletin, place),
         facts=tuple(own),
         body=place.body,
         groups=gathered(bulletin, place),
@@ -130,6 +132,16 @@ def _codes(place: Locality | Organisation) -> list[Fact]:
         limits = [f"từ {code.start}" if code.start else "", f"đến {code.end}" if code.end else ""]
         bits.append(Bit(f"{code.code} ({code.system})", after=" ".join(filter(None, limits))))
     return [Fact("Mã hành chính", tuple(bits))]
+
+
+def _basis(bulletin: Bulletin, place: Locality | Organisation) -> Bit | None:
+    """Return the document by which the place or office ended."""
+    if place.closed is None:
+        return None
+    document = bulletin.get(Document, place.closed.document)
+    if document:
+        return entry_bit(bulletin, document)
+    return Bit(place.closed.legal_basis) if place.closed.legal_basis else None
 
 
 def _history(bulletin: Bulletin, place: Locality | Organisation) -> tuple[Bit, ...]:

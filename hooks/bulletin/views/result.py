@@ -202,7 +202,7 @@ def _awards(result: Result) -> str:
         (counts.people, "cá nhân"),
         (counts.households, "hộ gia đình"),
     )
-    return ", ".join(f"{count} {label}" for count, label in pairs if count is not None)
+    return ", ".join(f"{count} {label}" for count, label in pairs if count)
 
 
 def _tables(
@@ -215,11 +215,26 @@ def _tables(
             anchor=anchor,
             text=target.as_printed,
             path=f"{campaign.path}#{anchor}",
-            rows=tuple(
-                (_unit_link(bulletin, r), figure_view(bulletin, r, code, content, target))
-                for r in results
-            ),
+            rows=_rows(bulletin, results, code, content, target),
         )
+
+
+def _rows(
+    bulletin: Bulletin,
+    results: tuple[Result, ...],
+    code: str,
+    content: ContentItem | None,
+    target: Target,
+) -> tuple[tuple[Link, FigureView], ...]:
+    """Return a line a unit; units whose figures are all withheld share one line, last."""
+    rows = [
+        (_unit_link(bulletin, r), figure_view(bulletin, r, code, content, target)) for r in results
+    ]
+    withheld = [row for row in rows if row[1].text == NOT_PUBLIC]
+    if len(withheld) < 2:
+        return tuple(rows)
+    shared = (Link(f"{len(withheld)} đơn vị có báo cáo", None), withheld[0][1])
+    return (*(row for row in rows if row not in withheld), shared)
 
 
 def figure_view(

@@ -10,7 +10,7 @@ from bulletin.kinds.exemplar import Honoured
 from bulletin.model import Bulletin
 from bulletin.numbers import print_number
 from bulletin.text import fold
-from bulletin.views._cards import SAMPLE_LABEL, capital, comment_state, figures, group
+from bulletin.views._cards import SAMPLE_LABEL, capital, comment_state, figures, group, title_of
 from bulletin.views._facts import facts, person_card
 from bulletin.views._notes import notes, source_chain
 from bulletin.views._parts import (
@@ -80,7 +80,7 @@ def _story(bulletin: Bulletin, item: Exemplar | Model | Notice | Resource) -> St
         tags=(),
         campaigns=(
             RelatedCampaign(
-                Link(campaign.short_title, campaign.path), phase_line(bulletin, campaign)
+                Link(title_of(bulletin, campaign), campaign.path), phase_line(bulletin, campaign)
             ),
         )
         if campaign
