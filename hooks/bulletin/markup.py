@@ -121,11 +121,13 @@ class _Links(Treeprocessor):
 
     def _wrap_tables(self, root: Element) -> None:
         """Give wide tables a box that scrolls by itself, reachable by keyboard."""
+        number = 0
         for parent in list(root.iter()):
             for place, child in enumerate(list(parent)):
                 if child.tag == "table":
                     box = Element("div", {"class": "table-wrap", "tabindex": "0", "role": "region"})
-                    box.set("aria-label", "Bảng")
+                    number += 1
+                    box.set("aria-label", f"Bảng {number}")
                     box.append(child)
                     parent[place] = box
 

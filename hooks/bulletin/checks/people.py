@@ -1,10 +1,11 @@
 """People are protected by the build: neutral addresses, no pictures of minors without consents."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from html import unescape
 
 from bulletin.checks._library import Library, wrong
-from bulletin.kinds import Campaign, Entry, Event, Exemplar, News, Part, Person
+from bulletin.kinds import Award, Campaign, Entry, Event, Exemplar, News, Part, Person
 from bulletin.kinds.person import ConsentFor, Mention, NamePolicy
 from bulletin.kinds.policy import policy_within
 from bulletin.problems import Problem
@@ -77,22 +78,59 @@ def _named(library: Library, mention: Mention) -> Mention | Person:
 
 
 def check_withheld_names_stand_nowhere(library: Library) -> Iterator[Problem]:
-    """A full name that the rules withhold or shorten stands in no other text of any entry."""
-    hidden = {fold(name): name for name in _hidden_names(library)}
-    if not hidden:
-        return
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(hidden))) + r")(?!\w)")
+    """A full name that the rules withhold or shorten stands in no other text of any entry.
+
+    Nor does the entry itself name, in another text, whom it withholds or whose award is revoked.
+    """
+    everywhere = _by_first_word(_hidden_names(library))
     for entry in library.every():
+        here = _by_first_word(_hidden_in(entry, library))
         for place, text in _texts_of(entry):
-            if place and place[-1] == "full_name":
+            if place and place[-1] in ("full_name", "file"):
                 continue
-            if pattern.search(fold(text)):
+            if _names_any(text, everywhere) or _names_any(text, here):
                 yield wrong(
                     entry,
                     place,
                     "nêu họ tên một người mà quy định không cho nêu đầy đủ",
                     "Bỏ họ tên, dùng chữ viết tắt hoặc cách gọi chung",
                 )
+
+
+def check_names_withheld_here_stand_not_here(library: Library) -> Iterator[Problem]:
+    """Who may not be named in one entry (its content withholds names, or the award was revoked)
+    is not named in any other text of that entry.
+    """
+    for entry in library.every():
+        names = sorted({fold(name) for name in _hidden_within(entry, library)})
+        if not names:
+            continue
+        pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
+        for place, text in _texts_of(entry):
+            if not (place and place[-1] == "full_name") and pattern.search(fold(text)):
+                yield wrong(
+                    entry,
+                    place,
+                    "nêu họ tên một người mà mục này không được nêu",
+                    "Bỏ họ tên, dùng chữ viết tắt hoặc cách gọi chung",
+                )
+
+
+def _hidden_within(entry: Entry, library: Library) -> Iterator[str]:
+    """Yield the full names that this entry in particular may not print."""
+    default = default_policy(entry, library)
+    for _, mention in mentions(entry):
+        person = library.shelves[Person.KIND].get(mention.person or "")
+        if isinstance(person, Person) and person.printed(person.full_name, default) == "":
+            yield person.full_name
+    if isinstance(entry, Award):
+        for recipient in entry.recipients:
+            if entry.revocation or recipient.revocation:
+                for _, mention in mentions(recipient):
+                    person = library.shelves[Person.KIND].get(mention.person or "")
+                    name = person.full_name if isinstance(person, Person) else mention.full_name
+                    if name:
+                        yield name
 
 
 def _hidden_names(library: Library) -> Iterator[str]:
@@ -108,6 +146,49 @@ def _hidden_names(library: Library) -> Iterator[str]:
                 and mention.printed(mention.full_name, default) != mention.full_name
             ):
                 yield mention.full_name
+
+
+def _hidden_in(entry: Entry, library: Library) -> Iterator[str]:
+    """Yield the full names that one entry may not print, though others perhaps may."""
+    default = default_policy(entry, library)
+    for _, mention in mentions(entry):
+        who = library.shelves[Person.KIND].get(mention.person or "")
+        if isinstance(who, Person) and who.printed(who.full_name, default) != who.full_name:
+            yield who.full_name
+    if isinstance(entry, Award):
+        for recipient in entry.recipients:
+            if recipient.revocation or entry.revocation:
+                found = (_named(library, mention) for _, mention in mentions(recipient))
+                yield from (person.full_name for person in found if person.full_name)
+
+
+_Names = Mapping[str, Collection[tuple[str, ...]]]
+"""Folded names in words, by their first word."""
+
+
+def _by_first_word(names: Iterable[str]) -> _Names:
+    """Return names to look for; a single word is none: it may be any word of the language."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for words in map(_words, names):
+        if len(words) > 1:
+            found.setdefault(words[0], set()).add(words)
+    return found
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Return the folded words, whatever joins them: spaces, lines, hyphens, Markdown, `&nbsp;`."""
+    return tuple(re.findall(r"[^\W_]+", fold(unescape(text))))
+
+
+def _names_any(text: str, names: _Names) -> bool:
+    """Tell whether one of the names stands in a text, word for word."""
+    words = _words(text) if names else ()
+    return any(
+        words[at : at + len(name)] == name
+        for at, word in enumerate(words)
+        if word in names
+        for name in names[word]
+    )
 
 
 def default_policy(entry: Entry, library: Library) -> NamePolicy:
@@ -131,10 +212,10 @@ def _texts_of(entry: Entry) -> Iterator[tuple[Place, str]]:
 
 def check_pictures_name_no_one(library: Library) -> Iterator[Problem]:
     """No picture or file in media/ is named after a person whom the rules do not let name."""
-    hidden = [slugify(name) for name in _hidden_names(library)]
+    hidden = _by_first_word(_hidden_names(library))
     for entry in library.every():
         for place, text in _texts_of(entry):
-            if place and place[-1] == "file" and any(name in text for name in hidden):
+            if place and place[-1] == "file" and _names_any(text, hidden):
                 yield wrong(
                     entry,
                     place,

@@ -33,7 +33,7 @@ class DeedKind(Labelled):
 class DeedRow(Gaps):
     """One row: what a team did, or who of it was commended, on a day of the period."""
 
-    date: FullDay = field("Ngày", "Ngày làm việc ấy, nằm trong kỳ", "05/10/2024", REQUIRED)
+    date: FullDay = field("Ngày", "Ngày xảy ra, nằm trong kỳ", "05/10/2024", REQUIRED)
     team: Team = field("Tổ", "Tên tệp xã/mã tổ", "xa-minh-hoa-1/thon-1", REQUIRED)
     kind: DeedKind = field("Loại", "Việc tốt hay được biểu dương", "good_deed", REQUIRED)
     what: Text = field("Việc", "Đã làm gì; không nêu tên ai", "Trả lại ví cho người mất", REQUIRED)

@@ -36,9 +36,10 @@ def is_disclosed(
     figure: ReportedFigure, target: Target | None, content: ContentItem | None, level: Level
 ) -> bool:
     """Tell whether a unit's figure may be published: the strictest of figure, target and content."""
-    rules = [rule for rule in (figure.disclosure, target.disclosure if target else None) if rule]
-    if not rules and content is not None and content.canonical_ref in RESERVED_CONTENTS:
-        rules = [Disclosure.PROVINCE_ONLY]
+    planned = target.disclosure if target else None
+    if planned is None and content is not None and content.canonical_ref in RESERVED_CONTENTS:
+        planned = Disclosure.PROVINCE_ONLY
+    rules = (planned, figure.disclosure)
     if Disclosure.INTERNAL in rules:
         return False
     return Disclosure.PROVINCE_ONLY not in rules or level in (Level.NATION, Level.PROVINCE)

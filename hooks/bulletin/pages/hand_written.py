@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from html import unescape
+from itertools import count
 
 from bulletin.pages._common import HOME
 from bulletin.render import Page
@@ -25,8 +26,22 @@ def hand_written_page(path: str, html: str, meta: Mapping[str, object]) -> Page:
         description=str(meta.get("description", "")) or first or title,
         crumbs=(HOME, GUIDE) if in_guide else (HOME,),
         robots="noindex" if path.startswith(GUIDE.path or "") else "",
-        body=html,
+        body=_scrollable_tables(html),
     )
+
+
+def _scrollable_tables(html: str) -> str:
+    """Give every table a box that scrolls by itself and can be reached by keyboard."""
+    number = count(1)
+
+    def boxed(table: re.Match[str]) -> str:
+        label = f"Bảng {next(number)}"
+        return (
+            f'<div class="table-wrap" tabindex="0" role="region" aria-label="{label}">'
+            f"{table.group()}</div>"
+        )
+
+    return re.sub(r"<table>.*?</table>", boxed, html, flags=re.DOTALL)
 
 
 def _text(found: re.Match[str] | None) -> str:

@@ -152,16 +152,18 @@ def photo(bulletin: Bulletin, picture: Picture) -> Photo:
     return Photo(f"media/{picture.file}", width, height, picture.alt or "")
 
 
-def figures(bulletin: Bulletin, pictures: tuple[Picture, ...]) -> tuple[Figure, ...]:
+def figures(bulletin: Bulletin, entry: News | Event | Exemplar | Model) -> tuple[Figure, ...]:
     """Return the pictures of an article; of those we may not print, the caption as a fact."""
     return tuple(
         Figure(
             photo=photo(bulletin, picture) if picture.file in bulletin.pictures else None,
             caption=picture.caption or "",
             credit=picture.credit or "",
-            people=tuple(name for name in map(bulletin.person_name, picture.people) if name),
+            people=tuple(
+                name for who in picture.people if (name := bulletin.person_name(who, entry))
+            ),
         )
-        for picture in pictures
+        for picture in entry.pictures
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bulletin.dates import Day
-from bulletin.kinds import KINDS, Document, Entry, Locality, Organisation
+from bulletin.kinds import KINDS, Document, Entry, Exemplar, Locality, Organisation
 from bulletin.kinds._fields import Gaps, Part, info_at, marks_of
 from bulletin.kinds._types import Labelled, RefTo
 from bulletin.kinds.campaign import Period
@@ -127,6 +127,14 @@ def person_card(bulletin: Bulletin, mention: Mention, within: Entry | None = Non
         doing=mention.doing or "",
         roles=mention.roles if name else (),
     )
+
+
+def story_of(bulletin: Bulletin, slug: str | None, *named: str) -> Exemplar | None:
+    """Return the story that names lead to; none where the story itself withholds who it is about."""
+    story = bulletin.get(Exemplar, slug)
+    if story is None or not any(named):
+        return story
+    return story if all(bulletin.person_name(who, story) for who in story.people) else None
 
 
 def kind_label(entry: Entry) -> str:

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
-from bulletin.kinds import Entry, News
+from bulletin.kinds import Award, Entry, News
 from bulletin.kinds._fields import ChangeKind, Gaps, Part, Source, info_at
+from bulletin.kinds.award import AwardState, Recipient
+from bulletin.kinds.person import Mention
+from bulletin.kinds.result import ReportedFigure
 from bulletin.views._parts import Bit, DatedNote, Note, Notes, SourceLine
 
 
@@ -41,12 +44,20 @@ def _parts_within(part: Part, heading: str = "") -> Iterator[tuple[str, Gaps]]:
         value = getattr(part, name)
         many = isinstance(value, tuple)
         for number, item in enumerate(value if many else (value,), 1):
-            if isinstance(item, Part):
+            if isinstance(item, Part) and not _is_protected(item, part):
                 title = f"{info.title} {number}" if many else str(info.title)
                 above = f"{heading}, {title.lower()}" if heading else title
                 if isinstance(item, Gaps):
                     yield above, item
                 yield from _parts_within(item, above)
+
+
+def _is_protected(item: Part, holder: Part) -> bool:
+    """Tell whether rules may withhold what a part says: who is named, a figure, a revoked award."""
+    if isinstance(item, Recipient):
+        gone = isinstance(holder, Award) and holder.state is AwardState.REVOKED
+        return gone or item.revocation is not None
+    return isinstance(item, Mention | ReportedFigure)
 
 
 def _label(entry: Gaps, name: str) -> str:

@@ -10,7 +10,7 @@ from bulletin.kinds.campaign import Scope
 from bulletin.kinds.exemplar import Honoured
 from bulletin.model import Bulletin
 from bulletin.views._cards import SAMPLE_LABEL, group, title_of
-from bulletin.views._facts import facts, person_card
+from bulletin.views._facts import facts, person_card, story_of
 from bulletin.views._notes import notes, source_chain
 from bulletin.views._parts import Bit, Fact, Group, Link, Notes, SourceLine
 
@@ -103,11 +103,24 @@ def award_page(bulletin: Bulletin, award: Award) -> AwardView:
 
 
 def _related(bulletin: Bulletin, award: Award) -> Iterator[Group]:
-    slugs = tuple(r.exemplar for r in award.recipients if r.exemplar and not r.revocation)
-    yield from group(bulletin, "Gương điển hình", bulletin.some(Exemplar, slugs))
+    yield from group(bulletin, "Gương điển hình", stories(bulletin, award))
     campaign = bulletin.get(Campaign, award.campaign)
     if campaign:
         yield from group(bulletin, "Phong trào thi đua", [campaign])
+
+
+def stories(bulletin: Bulletin, award: Award) -> tuple[Exemplar, ...]:
+    """Return the stories of those whom a decision still honours, as far as names may lead there."""
+    if award.state is AwardState.REVOKED:
+        return ()
+    found = (_story(bulletin, award, r) for r in award.recipients if r.revocation is None)
+    return tuple(story for story in found if story is not None)
+
+
+def _story(bulletin: Bulletin, award: Award, recipient: Recipient) -> Exemplar | None:
+    who = (recipient.person, *recipient.members)
+    names = [bulletin.person_name(mention, award) for mention in who if mention]
+    return story_of(bulletin, recipient.exemplar, *names)
 
 
 def _recipient(bulletin: Bulletin, award: Award, recipient: Recipient) -> RecipientView:
@@ -115,7 +128,7 @@ def _recipient(bulletin: Bulletin, award: Award, recipient: Recipient) -> Recipi
     if recipient.revocation:
         nobody = Link("", None)
         return RecipientView(nobody, "", "", "", "", False, revoked_words(recipient.revocation))
-    exemplar = bulletin.get(Exemplar, recipient.exemplar)
+    exemplar = _story(bulletin, award, recipient)
     place = bulletin.get(Locality, recipient.locality)
     members = [person_card(bulletin, member, award).name for member in recipient.members]
     return RecipientView(

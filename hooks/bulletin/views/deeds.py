@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from bulletin.kinds import Award, Campaign, Deeds, Exemplar, Locality, Roster
+from bulletin.kinds import Award, Campaign, Deeds, Locality, Roster
+from bulletin.kinds.award import AwardState
 from bulletin.kinds.deeds import DeedRow
 from bulletin.model import Bulletin
 from bulletin.views._cards import SAMPLE_LABEL, capital, title_of
-from bulletin.views._facts import person_card
+from bulletin.views._facts import person_card, story_of
 from bulletin.views._notes import notes, source_chain
 from bulletin.views._parts import Link, Notes, SourceLine
 
@@ -97,11 +98,14 @@ def _row(bulletin: Bulletin, deeds: Deeds, row: DeedRow) -> DeedView:
     content = campaign.content(row.content) if campaign and row.content else None
     people = [person_card(bulletin, mention, deeds).name for mention in row.people]
     team = bulletin.team(row.team)
+    award = bulletin.get(Award, row.award)
+    if award and award.state is AwardState.REVOKED:
+        award = None
     links = [
         Link(label, entry.path)
         for label, entry in (
-            ("Bài viết", bulletin.get(Exemplar, row.exemplar)),
-            ("Quyết định", bulletin.get(Award, row.award)),
+            ("Bài viết", story_of(bulletin, row.exemplar, *people)),
+            ("Quyết định", award),
         )
         if entry is not None
     ]

@@ -53,7 +53,7 @@ FACTS = (
 
 def event_page(bulletin: Bulletin, event: Event) -> EventView:
     """Return the view of one event."""
-    shown = [figure for figure in figures(bulletin, event.pictures) if figure.photo]
+    shown = [figure for figure in figures(bulletin, event) if figure.photo]
     people = (person_card(bulletin, mention) for mention in event.people)
     return EventView(
         title=f"{SAMPLE_LABEL} {event.title}" if event.sample else event.title,

@@ -56,7 +56,7 @@ def tag_path(tag: str) -> str:
 def article(bulletin: Bulletin, news: News) -> ArticleView:
     """Return the view of one article."""
     category = bulletin.get(Category, news.category)
-    shown = figures(bulletin, news.pictures)
+    shown = figures(bulletin, news)
     lead = shown[0] if shown and shown[0].photo else None
     newer, older = neighbours(bulletin, news)
     printed = news.sources[0].published_at if news.sources else None

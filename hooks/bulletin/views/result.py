@@ -1,5 +1,6 @@
 """Reports against targets, as tables: figure, the report's own conclusion, and where both stand."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -157,20 +158,59 @@ def _unit(bulletin: Bulletin, campaign: Campaign, result: Result) -> UnitView:
         others=tuple((figure.title or "", _amount(figure)) for figure in shown),
         awards=_awards(result),
         narrative=result.narrative,
-        notes=_public_notes(result),
+        notes=_public_notes(bulletin, campaign, result),
     )
 
 
-def _public_notes(result: Result) -> Notes:
-    """Return the notes; claims about withheld figures stay inside with their figures."""
-    all_notes = notes(result)
-    kept = tuple(note for note in all_notes.notes if note.label != "Số liệu khác nhau")
-    public = [
-        Note("Số liệu khác nhau", f"{claim.value} ({claim.source}).")
+def _public_notes(bulletin: Bulletin, campaign: Campaign, result: Result) -> Notes:
+    """Return the notes; what is told of withheld figures stays inside with its figures.
+
+    A claim on a target goes as far as the target's figure; a claim on anything else, and a
+    misprinted number, only where nothing in the report is withheld: they may repeat any figure.
+    """
+    codes = {code for code, _, _ in campaign.numbered_targets()}
+    withheld = [f for f in result.figures if _is_withheld(bulletin, campaign, result, f)]
+    claims = [
+        claim
         for claim in result.claims
-        if not any(f.target == claim.field or f.disclosure for f in result.figures)
+        if (
+            _is_open(bulletin, campaign, result, claim.field)
+            if claim.field in codes
+            else not withheld
+        )
     ]
-    return Notes(all_notes.changes, (*kept, *public))
+    wordy = tuple(s for s in result.sic if not re.search(r"\d", s.as_printed + s.means))
+    kept = {"claims": (), "sic": wordy if withheld else result.sic}
+    told = notes(result.model_copy(update=kept))
+    different = (
+        Note(
+            "Số liệu khác nhau",
+            (f"chỉ tiêu {claim.field}: " if claim.field in codes else "")
+            + f"{claim.value} ({claim.source}).",
+        )
+        for claim in claims
+    )
+    return Notes(told.changes, (*told.notes, *different))
+
+
+def _is_open(bulletin: Bulletin, campaign: Campaign, result: Result, code: str) -> bool:
+    """Tell whether any figure at all on a target may be told of a unit, small ones included."""
+    _, target = campaign.target(code) or (None, None)
+    counts_few = (
+        target is not None
+        and target.sensitive
+        and _level(bulletin, result) not in (Level.NATION, Level.PROVINCE)
+    )
+    return _is_public(bulletin, campaign, result, code) and not counts_few
+
+
+def _is_withheld(
+    bulletin: Bulletin, campaign: Campaign, result: Result, figure: ReportedFigure
+) -> bool:
+    """Tell whether a figure, or how small it is, may not be told."""
+    level = _level(bulletin, result)
+    content, target = campaign.target(figure.target or "") or (None, None)
+    return not is_disclosed(figure, target, content, level) or is_small(figure, target, level)
 
 
 def _verdicts(bulletin: Bulletin, campaign: Campaign, result: Result) -> str:

@@ -24,6 +24,7 @@ from bulletin.views._parts import (
     SourceLine,
 )
 from bulletin.views._phases import phase_line
+from bulletin.views.award import stories
 from bulletin.views.news import RelatedCampaign, tag_path
 
 
@@ -101,14 +102,15 @@ def _same_campaign(bulletin: Bulletin, item: Item, campaign: Campaign | None) ->
 
 
 def _pictured(bulletin: Bulletin, item: Exemplar | Model, view: StoryView) -> StoryView:
-    shown = tuple(figure for figure in figures(bulletin, item.pictures) if figure.photo)
+    shown = tuple(figure for figure in figures(bulletin, item) if figure.photo)
     return replace(view, lead=shown[0] if shown else None, figures=shown[1:])
 
 
 def exemplar_page(bulletin: Bulletin, exemplar: Exemplar) -> StoryView:
     """Return the view of an exemplar: named exactly as far as the rules allow."""
     people = [person_card(bulletin, mention, exemplar) for mention in exemplar.people]
-    awards = bulletin.referring(Award, exemplar)
+    honours = bulletin.referring(Award, exemplar)
+    awards = [award for award in honours if exemplar in stories(bulletin, award)]
     team = bulletin.team(exemplar.team)
     own = [
         *([Fact("Tổ", (Bit(team.name),))] if team else []),
