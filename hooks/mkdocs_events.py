@@ -17,6 +17,7 @@ from bulletin.problems import ContentError
 from bulletin.render import Page
 from bulletin.settings import Settings, read_settings
 from bulletin.site import Site, make_site, problem_site
+from bulletin.text import slugify
 
 
 @dataclass
@@ -58,7 +59,10 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Leave out the theme's own 404 page and sitemap: ours are made from content."""
+    """Leave out the theme's own 404 page and sitemap, ours are made from content; anchors of
+    hand-written pages are folded as everywhere (MkDocs' own way would drop đ).
+    """
+    config.mdx_configs["toc"] = {**config.mdx_configs.get("toc", {}), "slugify": slugify}
     config.theme.static_templates -= {"404.html", "sitemap.xml"}
     return config
 

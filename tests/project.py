@@ -42,6 +42,51 @@ published_at: 23/8/2024
 title: Ngày hội
 kind: festival
 """
+EXEMPLAR = """\
+status: published
+published_at: 07/10/2024 22:39
+title: Người giúp đỡ bà con
+kind: person
+others_mentioned: none
+locality: xa-minh-hoa-1
+body: Một người dân đã giúp đỡ bà con.
+"""
+DEEDS = """\
+status: published
+published_at: 01/02/2025
+campaign: minh-hoa-2024
+commune: xa-minh-hoa-1
+start: {start}
+end: {end}
+others_mentioned: none
+"""
+AWARD = """\
+status: published
+published_at: 10/02/2025
+title: Khen thưởng đợt 1
+category: commendation
+form: certificate
+type: movement
+level: province
+decided_by: ubnd-tinh-minh-hoa
+number: 12/QĐ-UBND
+decided_on: 05/02/2025
+"""
+RESULT = """\
+status: published
+published_at: 10/02/2025
+campaign: minh-hoa-2024
+kind: monthly
+as_of: 31/01/2025
+number: 15/BC-UBND
+"""
+NOTICE = """\
+status: published
+published_at: 01/7/2025
+title: Lấy ý kiến về chỉ tiêu
+issuer: ubnd-tinh-minh-hoa
+body: Kính mời Nhân dân góp ý.
+"""
 
 
 def consents(*given: tuple[str, str]) -> str:

@@ -25,6 +25,8 @@ PAGES = sorted(GUIDE.glob("*.md"))
 SHARED = dict(parts_of(Entry))
 SCRIPTS = sorted((ROOT / "scripts").glob("[!_]*.py"))
 PICTURE = BASE / "content" / "media" / "hoi-truong.png"
+DOWNLOAD = {"content/media/mau-bao-cao-thang.docx": b"PK\x03\x04"}
+"""What the example of a resource offers."""
 
 
 def read(page: Path) -> str:
@@ -133,7 +135,7 @@ def test_the_examples_of_all_pages_make_one_sound_project(project: Project) -> N
     for path in (project.root / "content").rglob("*.yml"):
         path.unlink()
     settings = (project.root / "mkdocs.yml").read_text(encoding="utf-8")
-    project.write({**examples(), "mkdocs.yml": f"{settings}    demo: true\n"})
+    project.write({**examples(), **DOWNLOAD, "mkdocs.yml": f"{settings}    demo: true\n"})
     assert PICTURE.is_file()
     assert project.told() == ""
     shelves = project.load().shelves

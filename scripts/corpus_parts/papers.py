@@ -64,7 +64,7 @@ def write_paper(world: World, dice: Dice, paper: Paper) -> tuple[str, str]:
         gone = {"date": paper.at.date(), "kind": "removal", "note": "Gỡ cùng quyết định"}
         changes = [gone] if paper.status == "withdrawn" else []
         fields = {"status": paper.status, "changes": changes}
-    full = dice.chance(0.4)
+    full, first = dice.chance(0.4), "Như Điều 3" if paper.type == "decision" else "Các tổ"
     fields |= {
         "published_at": paper.at, "type": paper.type, "title": paper.title, "sample": True,
         "summary": writer.line("summary") if dice.chance(0.5) else None, "number": number,
@@ -74,7 +74,7 @@ def write_paper(world: World, dice: Dice, paper: Paper) -> tuple[str, str]:
         "expires_on": paper.issued + timedelta(400) if dice.chance(0.1) else None,
         "implements": world.recent(dice, "document", paper.at, 1, 0.2),
         "signer": _signer(dice, paper.issuer),
-        "recipients": ["Như Điều 3", f"UBND {knows['xa']}", "Công an tỉnh (để báo cáo)"],
+        "recipients": [first, f"UBND {knows['xa']}", "Công an tỉnh (để báo cáo)"],
         "archived": "VT", "reading": "full" if full else "summary",
         "preamble": writer.paragraph(("clause", 2)),
         "sections": _sections(dice, writer), "closing": writer.line("clause"),

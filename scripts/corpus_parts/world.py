@@ -212,7 +212,7 @@ def life(
     elif number % 41 == 1:
         drafts = ("draft", "editing", "review", "returned", "approved")
         fields["status"] = drafts[number // 41 % len(drafts)]
-    elif last and at.date() > NOW.date() - timedelta(30):
+    elif at.date() > NOW.date() - timedelta(90 if last else 7) and dice.chance(1 if last else 0.1):
         fields["publish_at"] = datetime(2025, 7, dice.number(12, 28), 7, 0)
     elif dice.chance(0.04) and at.date() < NOW.date():
         kinds: Sequence[str] = ("update", "correction")

@@ -23,7 +23,10 @@ NAMING_OTHERS = {"unknown", "undecided", "inferred"}
 """Their examples name fields that not every part has."""
 BESIDE = {"operator": ("value", "80"), "full_name": ("basis", "office")}
 """What a field asks to stand beside it."""
-OF_THE_WHOLE = re.compile(r"thiếu mục `\w+` \([^)]*\)$|mỗi người ghi|chỉ tiêu phải có")
+OF_THE_WHOLE = re.compile(
+    r"thiếu mục `\w+` \([^)]*\)$|mỗi người ghi|chỉ tiêu phải có"
+    r"|số liệu cần `value`|`kind` \(Loại\): (?:được khen|gương)"
+)
 """Problems of the part, not of the field that is tried."""
 
 
@@ -127,7 +130,7 @@ def test_a_blank_form_starts_as_a_draft_and_explains_every_field(kind: type[Entr
 @KINDS_BY_NAME
 def test_a_blank_form_fills_in_what_is_required_and_nothing_else(kind: type[Entry]) -> None:
     required = {name for name, info in kind.model_fields.items() if info.is_required()}
-    assert set(tree(blank_form(kind)).items) == required | {"status"}
+    assert set(tree(blank_form(kind)).items) == required | {"status", *kind.STARTS_WITH}
 
 
 @KINDS_BY_NAME

@@ -4,7 +4,17 @@ from collections.abc import Iterator
 
 from bulletin.checks._library import Library, wrong
 from bulletin.dates import Day
-from bulletin.kinds import Campaign, Document, Entry, Event, Item, Locality, Organisation
+from bulletin.kinds import (
+    Award,
+    Campaign,
+    Document,
+    Entry,
+    Event,
+    Item,
+    Locality,
+    Organisation,
+    Result,
+)
 from bulletin.kinds._fields import called
 from bulletin.problems import Problem
 
@@ -47,6 +57,11 @@ def _pairs(entry: Entry) -> Iterator[tuple[str, str]]:
         yield "effective_on", "expires_on"
     if isinstance(entry, Locality | Organisation):
         yield "valid_from", "closed.on"
+    if isinstance(entry, Award):
+        yield "decided_on", "conferred_on"
+        yield "decided_on", "revocation.date"
+    if isinstance(entry, Result):
+        yield "as_of", "published_at"
     if isinstance(entry, Campaign):
         yield "period.start", "period.end"
 

@@ -25,19 +25,24 @@ def check_codes_within_campaign(library: Library) -> Iterator[Problem]:
                     entry,
                     place,
                     f"ghi {what} `{code}` mà chưa ghi phong trào",
-                    "Thêm dòng `campaign:`",
+                    "Thêm dòng `campaign:` với tên tệp phong trào",
                 )
             continue
         known = _known(campaign)
         for place, what, code in codes:
             if code not in known[what]:
                 near = nearest(code, known[what])
-                listed = ", ".join(sorted(known[what])) or "phong trào này không có"
+                listed = ", ".join(sorted(known[what]))
+                others = (
+                    f"Chọn một trong: {listed}"
+                    if listed
+                    else f"Bỏ dòng này, hoặc ghi {what} vào phong trào"
+                )
                 yield wrong(
                     entry,
                     place,
                     f"không có {what} `{code}` trong phong trào `{campaign.slug}`",
-                    f"Có phải `{near}`?" if near else f"Chọn một trong: {listed}",
+                    f"Có phải `{near}`?" if near else others,
                 )
 
 

@@ -148,8 +148,11 @@ class Recipient(Gaps):
         """A person has `person`; a team has `team`; any other has its name in `title`."""
         needed = {Honoured.PERSON: "person", Honoured.TEAM: "team"}.get(self.kind, "title")
         if not getattr(self, needed):
+            example = (type(self).model_fields[needed].examples or [""])[0]
             raise Refused(
-                f"được khen là {self.kind.label} mà thiếu `{needed}`", f"Thêm `{needed}`", ("kind",)
+                f"được khen là {self.kind.label} mà thiếu `{needed}`",
+                f"Thêm `{needed}: {example}`",
+                ("kind",),
             )
         return self
 
@@ -204,5 +207,9 @@ class Award(Titled):
                 ("state",),
             )
         if not self.recipients:
-            raise Refused("quyết định chưa có ai được khen", "Thêm `recipients:`", ("recipients",))
+            raise Refused(
+                "quyết định chưa có ai được khen",
+                "Thêm `recipients:`, mỗi người, mỗi tập thể một nhóm",
+                ("recipients",),
+            )
         return self

@@ -40,16 +40,33 @@ def is_disclosed(
     if planned is None and content is not None and content.canonical_ref in RESERVED_CONTENTS:
         planned = Disclosure.PROVINCE_ONLY
     rules = (planned, figure.disclosure)
-    if Disclosure.INTERNAL in rules:
+    if Disclosure.INTERNAL in rules or _leaves_few(figure, target, level):
         return False
-    return Disclosure.PROVINCE_ONLY not in rules or level in (Level.NATION, Level.PROVINCE)
+    return Disclosure.PROVINCE_ONLY not in rules or level in _WIDE
+
+
+_WIDE = (Level.NATION, Level.PROVINCE)
+
+
+def _counts_people_below(target: Target | None, level: Level) -> bool:
+    return target is not None and target.sensitive and level not in _WIDE
 
 
 def is_small(figure: ReportedFigure, target: Target | None, level: Level) -> bool:
     """Tell whether a figure counts so few people that it prints as *dưới 5*."""
-    if target is None or not target.sensitive or level in (Level.NATION, Level.PROVINCE):
+    counts = (figure.value, figure.numerator)
+    return _counts_people_below(target, level) and any(
+        count is not None and 1 <= count < SMALL.stop for count in counts
+    )
+
+
+def _leaves_few(figure: ReportedFigure, target: Target | None, level: Level) -> bool:
+    """Tell whether the rest of a total counts so few people that the figure would tell of them."""
+    if figure.numerator is None or figure.denominator is None:
         return False
-    counts = [figure.value, figure.numerator]
-    if figure.numerator is not None and figure.denominator is not None:
-        counts.append(figure.denominator - figure.numerator)
-    return any(count is not None and 1 <= count < SMALL.stop for count in counts)
+    rest = figure.denominator - figure.numerator
+    return (
+        _counts_people_below(target, level)
+        and not is_small(figure, target, level)
+        and rest in SMALL
+    )

@@ -40,7 +40,7 @@ class Verdict(Labelled):
 class Qualifier(Labelled):
     """How exact a printed figure is."""
 
-    EXACTLY = "exactly", ""
+    EXACTLY = "exactly", "đúng"
     MORE_THAN = "more_than", "hơn"
     NEARLY = "nearly", "gần"
     AT_LEAST = "at_least", "ít nhất"
@@ -126,6 +126,7 @@ class Result(Item):
     FOLDER: ClassVar[str] = "results"
     LABEL: ClassVar[str] = "kết quả"
     ADDRESS: ClassVar[str | None] = "ket-qua/"
+    STARTS_WITH: ClassVar[tuple[str, ...]] = ("number",)
 
     kind: ResultKind = field("Loại", "Tháng, sơ kết, tổng kết", "monthly", REQUIRED)
     campaign: CampaignRef = field("Phong trào", "Tên tệp", "tinh-minh-hoa-2024", REQUIRED)

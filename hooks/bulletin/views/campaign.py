@@ -25,10 +25,11 @@ from bulletin.model import Bulletin, newest_first
 from bulletin.text import slugify
 from bulletin.views._cards import SAMPLE_LABEL, cards, group, title_of
 from bulletin.views._facts import bits_of, facts, kind_label, place_name
+from bulletin.views._figures import NO_FIGURE
 from bulletin.views._notes import notes, source_chain
 from bulletin.views._parts import Bit, Card, Fact, Group, Link, Notes, SourceLine
 from bulletin.views._phases import PhaseLine, phase_line
-from bulletin.views.result import NO_FIGURE, Outcome, outcomes, page_title, result_pages
+from bulletin.views.result import Outcome, outcomes, page_title, result_pages
 
 
 @dataclass(frozen=True)

@@ -4,34 +4,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bulletin.kinds import Campaign, Document, Locality, Result
+from bulletin.kinds import Campaign, Locality, Result
 from bulletin.kinds._types import Body
 from bulletin.kinds.campaign import ContentItem, Target
 from bulletin.kinds.place import Level
 from bulletin.kinds.policy import is_disclosed, is_small
 from bulletin.kinds.result import ReportedFigure, Verdict
 from bulletin.model import Bulletin
-from bulletin.numbers import print_number
 from bulletin.text import slugify, sort_key
 from bulletin.views._cards import SAMPLE_LABEL, capital
+from bulletin.views._figures import (
+    NOT_PUBLIC,
+    FigureView,
+    amount_text,
+    figure_view,
+    level_of,
+    no_figure,
+    report_bit,
+)
 from bulletin.views._notes import notes
 from bulletin.views._parts import Bit, Link, Note, Notes
-
-NOT_PUBLIC = "Không công khai"
-NO_FIGURE = "Chưa có số liệu"
-NO_CASE = "Không phát sinh"
-FEW = "dưới 5"
-
-
-@dataclass(frozen=True)
-class FigureView:
-    """A figure as it may be printed, with the report's conclusion and one sentence to say aloud."""
-
-    text: str
-    absent: bool
-    verdict: str
-    verdict_code: str
-    sentence: str
 
 
 @dataclass(frozen=True)
@@ -121,41 +113,24 @@ def results_page(
     )
 
 
-def _level(bulletin: Bulletin, result: Result) -> Level:
-    place = bulletin.get(Locality, result.unit)
-    return place.level if place else Level.COMMUNE
-
-
 def _unit_link(bulletin: Bulletin, result: Result) -> Link:
     place = bulletin.get(Locality, result.unit)
     name = result.unit_name or (place.name if place else result.unit)
     return Link(capital(name), place.path if place else None)
 
 
-def _report(bulletin: Bulletin, result: Result) -> Bit:
-    """Return the report that a result comes from, linked where it has a page."""
-    document = bulletin.get(Document, result.document)
-    if document:
-        return Bit(document.name, path=document.path)
-    return (
-        Bit(f"Báo cáo số {result.number}")
-        if result.number
-        else Bit(result.absence("number") or "Nguồn không nêu", absent=True)
-    )
-
-
 def _unit(bulletin: Bulletin, campaign: Campaign, result: Result) -> UnitView:
-    level = _level(bulletin, result)
+    level = level_of(bulletin, result)
     shown = [f for f in result.figures if f.title and is_disclosed(f, None, None, level)]
     cover = result.coverage
     return UnitView(
         anchor=result.unit,
         name=_unit_link(bulletin, result),
         as_of=Bit(str(result.as_of), iso=result.as_of.iso),
-        report=_report(bulletin, result),
+        report=report_bit(bulletin, result),
         verdicts=_verdicts(bulletin, campaign, result),
         coverage=f"{cover.reported}/{cover.expected} đơn vị đã báo cáo" if cover else "",
-        others=tuple((figure.title or "", _amount(figure)) for figure in shown),
+        others=tuple((figure.title or "", amount_text(figure)) for figure in shown),
         awards=_awards(result),
         narrative=result.narrative,
         notes=_public_notes(bulletin, campaign, result),
@@ -199,7 +174,7 @@ def _is_open(bulletin: Bulletin, campaign: Campaign, result: Result, code: str) 
     counts_few = (
         target is not None
         and target.sensitive
-        and _level(bulletin, result) not in (Level.NATION, Level.PROVINCE)
+        and level_of(bulletin, result) not in (Level.NATION, Level.PROVINCE)
     )
     return _is_public(bulletin, campaign, result, code) and not counts_few
 
@@ -208,7 +183,7 @@ def _is_withheld(
     bulletin: Bulletin, campaign: Campaign, result: Result, figure: ReportedFigure
 ) -> bool:
     """Tell whether a figure, or how small it is, may not be told."""
-    level = _level(bulletin, result)
+    level = level_of(bulletin, result)
     content, target = campaign.target(figure.target or "") or (None, None)
     return not is_disclosed(figure, target, content, level) or is_small(figure, target, level)
 
@@ -224,13 +199,8 @@ def _verdicts(bulletin: Bulletin, campaign: Campaign, result: Result) -> str:
 
 def _is_public(bulletin: Bulletin, campaign: Campaign, result: Result, code: str) -> bool:
     content, target = campaign.target(code) or (None, None)
-    figure = next((f for f in result.figures if f.target == code), None) or _nothing(code)
-    return is_disclosed(figure, target, content, _level(bulletin, result))
-
-
-def _nothing(code: str) -> ReportedFigure:
-    """Return a figure that says nothing, to ask what would hold for one."""
-    return ReportedFigure(target=code, unknown=("value",))
+    figure = next((f for f in result.figures if f.target == code), None) or no_figure(code)
+    return is_disclosed(figure, target, content, level_of(bulletin, result))
 
 
 def _awards(result: Result) -> str:
@@ -275,44 +245,6 @@ def _rows(
         return tuple(rows)
     shared = (Link(f"{len(withheld)} đơn vị có báo cáo", None), withheld[0][1])
     return (*(row for row in rows if row not in withheld), shared)
-
-
-def figure_view(
-    bulletin: Bulletin, result: Result, code: str, content: ContentItem | None, target: Target
-) -> FigureView:
-    """Return what a report says on a target, as far as it may be told."""
-    level = _level(bulletin, result)
-    figure = next((f for f in result.figures if f.target == code), None)
-    verdict = next((c.verdict for c in result.conclusions if c.target == code), None)
-    if not is_disclosed(figure or _nothing(code), target, content, level):
-        return FigureView(NOT_PUBLIC, True, "", "", f"{NOT_PUBLIC}.")
-    text, absent = NO_FIGURE, True
-    if figure is not None and (figure.value is not None or figure.numerator is not None):
-        text, absent = (FEW, False) if is_small(figure, target, level) else (_amount(figure), False)
-    aim = target.level or "đạt một trong các vế"
-    words = f", báo cáo kết luận: {verdict.label.lower()}" if verdict else ""
-    sentence = f"Kết quả: {text[0].lower()}{text[1:]}; chỉ tiêu: {aim}{words}; theo {_report(bulletin, result).text}."
-    return FigureView(
-        text, absent, verdict.label if verdict else "", verdict.value if verdict else "", sentence
-    )
-
-
-def _amount(figure: ReportedFigure) -> str:
-    """Print a figure as the source prints it, or as a percentage with both its parts."""
-    if figure.as_printed:
-        return figure.as_printed
-    if figure.numerator is not None:
-        if not figure.denominator:
-            return NO_CASE
-        percent = figure.percent
-        shown = print_number(round(percent, 1)) if percent is not None else ""
-        return f"{shown}% ({figure.numerator}/{figure.denominator})"
-    if figure.value is None:
-        return NO_FIGURE
-    unit = figure.unit or ""
-    number = print_number(figure.value)
-    words = [figure.qualifier.label, f"{number}%" if unit == "%" else f"{number} {unit}"]
-    return " ".join(word for word in words if word).strip()
 
 
 @dataclass(frozen=True)

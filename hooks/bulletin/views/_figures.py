@@ -1,0 +1,92 @@
+"""A reported figure in, what may be printed of it out: the rules of disclosure are applied here."""
+
+from dataclasses import dataclass
+
+from bulletin.kinds import Document, Locality, Result
+from bulletin.kinds.campaign import ContentItem, Target
+from bulletin.kinds.place import Level
+from bulletin.kinds.policy import is_disclosed, is_small
+from bulletin.kinds.result import Qualifier, ReportedFigure
+from bulletin.model import Bulletin
+from bulletin.numbers import print_number
+from bulletin.views._parts import Bit
+
+NOT_PUBLIC = "Không công khai"
+NO_FIGURE = "Chưa có số liệu"
+NO_CASE = "Không phát sinh"
+FEW = "dưới 5"
+
+
+@dataclass(frozen=True)
+class FigureView:
+    """A figure as it may be printed, with the report's conclusion and one sentence to say aloud."""
+
+    text: str
+    absent: bool
+    verdict: str
+    verdict_code: str
+    sentence: str
+
+
+def figure_view(
+    bulletin: Bulletin, result: Result, code: str, content: ContentItem | None, target: Target
+) -> FigureView:
+    """Return what a report says on a target, as far as it may be told."""
+    level = level_of(bulletin, result)
+    figure = next((f for f in result.figures if f.target == code), None)
+    verdict = next((c.verdict for c in result.conclusions if c.target == code), None)
+    if not is_disclosed(figure or no_figure(code), target, content, level):
+        return FigureView(NOT_PUBLIC, True, "", "", f"{NOT_PUBLIC}.")
+    text, absent = NO_FIGURE, True
+    if figure is not None and (figure.value is not None or figure.numerator is not None):
+        text, absent = (
+            (FEW, False) if is_small(figure, target, level) else (amount_text(figure), False)
+        )
+    aim = target.level or "đạt một trong các vế"
+    words = f", báo cáo kết luận: {verdict.label.lower()}" if verdict else ""
+    said, source = f"{text[0].lower()}{text[1:]}", report_bit(bulletin, result).text
+    sentence = f"Kết quả: {said}; chỉ tiêu: {aim}{words}; theo {source}."
+    return FigureView(
+        text, absent, verdict.label if verdict else "", verdict.value if verdict else "", sentence
+    )
+
+
+def amount_text(figure: ReportedFigure) -> str:
+    """Print a figure as the source prints it, or as a percentage with both its parts."""
+    if figure.as_printed:
+        return figure.as_printed
+    if figure.numerator is not None:
+        if not figure.denominator:
+            return NO_CASE
+        percent = figure.percent
+        shown = print_number(round(percent, 1)) if percent is not None else ""
+        return f"{shown}% ({figure.numerator}/{figure.denominator})"
+    if figure.value is None:
+        return NO_FIGURE
+    unit = figure.unit or ""
+    number = print_number(figure.value)
+    qualifier = "" if figure.qualifier is Qualifier.EXACTLY else figure.qualifier.label
+    words = [qualifier, f"{number}%" if unit == "%" else f"{number} {unit}"]
+    return " ".join(word for word in words if word).strip()
+
+
+def level_of(bulletin: Bulletin, result: Result) -> Level:
+    place = bulletin.get(Locality, result.unit)
+    return place.level if place else Level.COMMUNE
+
+
+def report_bit(bulletin: Bulletin, result: Result) -> Bit:
+    """Return the report that a result comes from, linked where it has a page."""
+    document = bulletin.get(Document, result.document)
+    if document:
+        return Bit(document.name, path=document.path)
+    return (
+        Bit(f"Báo cáo số {result.number}")
+        if result.number
+        else Bit(result.absence("number") or "Nguồn không nêu", absent=True)
+    )
+
+
+def no_figure(code: str) -> ReportedFigure:
+    """Return a figure that says nothing, to ask what would hold for one."""
+    return ReportedFigure(target=code, unknown=("value",))
