@@ -18,7 +18,6 @@ from bulletin.checks.deeds import (
     check_teams_exist,
 )
 from bulletin.checks.people import (
-    check_names_withheld_here_stand_not_here,
     check_pictures_name_no_one,
     check_pictures_of_minors,
     check_slugs_name_no_one,
@@ -58,7 +57,6 @@ CHECKS: tuple[Check, ...] = (
     check_pictures_of_minors,
     check_slugs_name_no_one,
     check_withheld_names_stand_nowhere,
-    check_names_withheld_here_stand_not_here,
     check_pictures_name_no_one,
     check_rosters_are_their_communes,
     check_teams_exist,
