@@ -65,7 +65,12 @@ NUMBERS: dict[str, tuple[int, ...]] = {
 PERCENTS = ("67,1", "67.1")
 """What 48317 of 71993 come to."""
 
-FILES_OF_NOBODY = ("anh-khuya-nhap.png", "anh-khuya-go.png", "mau-khuya.txt", "anh-khuya-khong-ai.png")
+FILES_OF_NOBODY = (
+    "anh-khuya-nhap.png",
+    "anh-khuya-go.png",
+    "mau-khuya.txt",
+    "anh-khuya-khong-ai.png",
+)
 
 ALLOWED = (
     "Đ.T.N.K.", "S.B.K.", "Không công khai", "dưới 5", "83.219", "Nguyễn Văn Mẫu", "Tổ canh Cầu Vui",
@@ -166,7 +171,8 @@ consents:
     "content/people/mot-nguoi-nhap.yml": (
         "status: draft\nfull_name: Tẩn Thị Khưu\nbasis: office\n"
     ),
-    "content/exemplars/2025-03-theo-quy-dinh-rieng.yml": EXEMPLAR + """\
+    "content/exemplars/2025-03-theo-quy-dinh-rieng.yml": EXEMPLAR
+    + """\
 title: Người giúp đỡ bà con
 people:
   - {person: mot-nguoi-kin, rank: cấp khuya 05, roles: [vai khuya 06], inferred: {rank: suy ra khuya 30}}
@@ -178,7 +184,8 @@ pictures:
     drawn: true
     people: [{person: mot-nguoi-kin}, {person: mot-em}]
 """,
-    "content/exemplars/2025-03-noi-dung-mot.yml": EXEMPLAR + """\
+    "content/exemplars/2025-03-noi-dung-mot.yml": EXEMPLAR
+    + """\
 title: Người báo tin
 content: 4.1
 people:
@@ -196,12 +203,14 @@ pictures:
   - caption: Người dân ở xã
     people: [{full_name: Thào Thị Khuây, basis: already_public}]
 """,
-    "content/exemplars/2025-03-noi-dung-nam.yml": EXEMPLAR + """\
+    "content/exemplars/2025-03-noi-dung-nam.yml": EXEMPLAR
+    + """\
 title: Người phòng ngừa
 content: 4.5
 people: [{full_name: Mùa Văn Khoáng, basis: already_public}]
 """,
-    "content/exemplars/2025-03-mot-em.yml": EXEMPLAR + """\
+    "content/exemplars/2025-03-mot-em.yml": EXEMPLAR
+    + """\
 title: Em học sinh giúp bạn
 people:
   - person: mot-em
@@ -225,7 +234,8 @@ pictures: [{file: anh-khuya-go.png, alt: mô tả khuya 20, caption: chú thích
 changes: [{date: 12/4/2025, kind: removal, note: lý do khuya 18}]
 aliases: [2025-03-ten-cu]
 """,
-    "content/exemplars/2025-03-nhap.yml": EXEMPLAR.replace("published\n", "draft\n", 1) + """\
+    "content/exemplars/2025-03-nhap.yml": EXEMPLAR.replace("published\n", "draft\n", 1)
+    + """\
 title: Bài chưa đăng
 people: [{person: mot-nguoi-kin}]
 pictures: [{file: anh-khuya-nhap.png, alt: Một người}]
@@ -301,7 +311,8 @@ rows:
     what: Được biểu dương
     people: [{full_name: Lầu Văn Khiêu, basis: award_decision}, {person: mot-nguoi-dan}]
 """,
-    "content/awards/quyet-dinh-01.yml": AWARD + """\
+    "content/awards/quyet-dinh-01.yml": AWARD
+    + """\
 title: Khen thưởng đợt 1
 number: 01/QĐ-UBND
 state: conferred
@@ -324,7 +335,8 @@ recipients:
   - {kind: household, title: hộ khuya 08, revocation: &khong}
   - {kind: team, team: xa-canh-gac/ben-vang, revocation: &khong}
 """.replace("&khong", "{number: 09/QĐ-UBND, date: 20/5/2025}"),
-    "content/awards/quyet-dinh-02.yml": AWARD + """\
+    "content/awards/quyet-dinh-02.yml": AWARD
+    + """\
 title: Khen thưởng đột xuất
 number: 02/QĐ-UBND
 state: revoked
@@ -336,13 +348,15 @@ recipients:
     members: [{full_name: Phàn Thị Khuê, basis: award_decision}]
     achievement: thành tích khuya 09
 """,
-    "content/awards/quyet-dinh-03.yml": AWARD.replace("published\n", "review\n", 1) + """\
+    "content/awards/quyet-dinh-03.yml": AWARD.replace("published\n", "review\n", 1)
+    + """\
 title: quyết định khuya 24
 number: số khuya 25
 state: decided
 recipients: [{kind: person, person: {full_name: Chảo Văn Khừ, basis: award_decision}}]
 """,
-    "content/results/minh-hoa-2024-xa-canh-gac-dot-1.yml": RESULT + """\
+    "content/results/minh-hoa-2024-xa-canh-gac-dot-1.yml": RESULT
+    + """\
 published_at: 10/2/2025
 kind: phase
 phase: 1
@@ -365,7 +379,8 @@ claims:
 sic:
   - {as_printed: 61379 lượt, means: 95471 lượt}
 """,
-    "content/results/minh-hoa-2024-xa-canh-gac-2025-06.yml": RESULT + """\
+    "content/results/minh-hoa-2024-xa-canh-gac-2025-06.yml": RESULT
+    + """\
 published_at: 01/7/2025
 kind: monthly
 unit: xa-canh-gac
@@ -375,7 +390,8 @@ figures:
 claims:
   - {field: 4.2-2, value: 92381 lượt, source: Công an xã}
 """,
-    "content/results/minh-hoa-2024-tinh-minh-hoa-dot-1.yml": RESULT + """\
+    "content/results/minh-hoa-2024-tinh-minh-hoa-dot-1.yml": RESULT
+    + """\
 published_at: 12/2/2025
 kind: phase
 phase: 1

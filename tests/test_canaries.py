@@ -72,7 +72,9 @@ def where(said: dict[str, str], words: str) -> list[str]:
     return [name for name, text in said.items() if looked_for.search(text)]
 
 
-RULES = [(rule, words) for table in (NAMES, WORDS) for rule, found in table.items() for words in found]
+RULES = [
+    (rule, words) for table in (NAMES, WORDS) for rule, found in table.items() for words in found
+]
 
 
 def test_every_canary_stands_in_the_content() -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from bulletin.dates import ZONE, Day
+from bulletin.dates import ZONE, Day, parse_day
 from bulletin.problems import ContentError
 from bulletin.settings import Settings, read_settings
 from project import Project
@@ -56,3 +56,36 @@ def test_every_wrong_setting_is_told_at_once(project: Project) -> None:
     with pytest.raises(ContentError) as error:
         settings(project, "guid_year: 2024\n", "guid_year: nay\n    demo: có\n    x: 1\n")
     assert [problem.line for problem in error.value.problems] == [14, 15, 16]
+
+
+WORK = f"{NOW}    holidays: [02/9/2025, 01/9/2025]\n    make_up_days: [30/8/2025, 06/9/2025]\n"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "days"),
+    [
+        ("07/7/2025", "11/7/2025", 5),
+        ("07/7/2025", "13/7/2025", 5),
+        ("12/7/2025", "13/7/2025", 0),
+        ("07/7/2025", "07/7/2025", 1),
+        ("01/9/2025", "05/9/2025", 3),
+        ("29/8/2025", "05/9/2025", 5),
+        ("29/8/2025", "07/9/2025", 6),
+        ("01/9/2025", "02/9/2025", 0),
+        ("05/9/2025", "01/9/2025", 0),
+    ],
+)
+def test_working_days_are_monday_to_friday_less_holidays_plus_make_up_days(
+    project: Project, start: str, end: str, days: int
+) -> None:
+    assert settings(project, NOW, WORK).working_days(parse_day(start), parse_day(end)) == days
+
+
+def test_without_a_calendar_of_holidays_working_days_are_monday_to_friday(project: Project) -> None:
+    assert settings(project).working_days(parse_day("30/8/2025"), parse_day("07/9/2025")) == 5
+
+
+def test_a_make_up_day_within_the_week_is_not_counted_twice(project: Project) -> None:
+    both = f"{NOW}    make_up_days: [03/9/2025]\n"
+    found = settings(project, NOW, both)
+    assert found.working_days(parse_day("03/9/2025"), parse_day("03/9/2025")) == 1

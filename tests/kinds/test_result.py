@@ -13,10 +13,15 @@ from project import RESULT, Project
 
 @pytest.mark.parametrize(
     ("numerator", "denominator", "percent"),
-    [(45, 50, Decimal(90)), (0, 50, Decimal(0)), (50, 50, Decimal(100)), (0, 0, None)],
+    [
+        ("45", "50", Decimal(90)),
+        ("0", "50", Decimal(0)),
+        ("7", "7", Decimal(100)),
+        ("0", "0", None),
+    ],
 )
 def test_a_percentage_comes_from_its_parts(
-    numerator: int, denominator: int, percent: Decimal | None
+    numerator: str, denominator: str, percent: Decimal | None
 ) -> None:
     figure = ReportedFigure(target="4.1-1", numerator=numerator, denominator=denominator)
     assert figure.percent == percent

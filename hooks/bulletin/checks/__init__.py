@@ -24,6 +24,7 @@ from bulletin.checks.people import (
     check_withheld_names_stand_nowhere,
 )
 from bulletin.checks.pictures import check_downloads_exist, check_pictures_are_described
+from bulletin.checks.places import check_official_codes
 from bulletin.checks.references import (
     check_published_refer_to_published,
     check_references_exist,
@@ -44,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     check_references_exist,
     check_published_refer_to_published,
     check_addresses_are_unique,
+    check_official_codes,
     check_reserved_slugs,
     check_parents_have_no_circle,
     check_campaign_codes_are_unique,

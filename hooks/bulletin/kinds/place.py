@@ -86,6 +86,11 @@ class Locality(Register):
         "Mã hành chính", "Mỗi mã một nhóm, kèm thời hạn",
         "[{code: 67, system: Tổng cục Thống kê, end: 30/6/2025}]", many=True,
     )  # fmt: skip
+    official_code: Text | None = field(
+        "Mã hiện hành",
+        "Mã tỉnh, xã theo danh mục từ 01/7/2025; có mã thì trang tự kể các đơn vị hợp thành",
+        '"31825"',
+    )
     parent: LocalityRef | None = field("Trực thuộc", "Tên tệp", "tinh-bac-lieu")
     valid_from: FullDay | None = field("Có từ", "Ngày thành lập", "01/7/2025")
     closed: LocalityClosed | None = field(

@@ -98,6 +98,13 @@ def commune(code: str) -> Commune | None:
     return next((found for found in _around(code) if found.code == code), None)
 
 
+def official(code: str) -> Province | Commune | None:
+    """Return the province (two digits) or commune (five) of a present code, reading one file."""
+    if len(code) == len(provinces()[0].code):
+        return next((province for province in provinces() if province.code == code), None)
+    return commune(code)
+
+
 def communes_of(province_code: str) -> tuple[Commune, ...]:
     """Return the present communes of a province by code; none if no province has that code."""
     files = (entry.file for entry in _index() if entry.province.code == province_code)

@@ -20,6 +20,7 @@ from bulletin.kinds import (
 )
 from bulletin.kinds._types import Body
 from bulletin.model import Bulletin
+from bulletin.places import FormerUnit, official
 from bulletin.views._cards import SAMPLE_LABEL, capital, group, register_card
 from bulletin.views._facts import entry_bit, facts, since
 from bulletin.views._notes import notes, source_chain
@@ -51,7 +52,12 @@ def place_page(bulletin: Bulletin, place: Locality | Organisation) -> PlaceView:
         if is_place
         else ("short_name", "kind", "locality", "parent", "standing_for", "valid_from")
     )
-    own = [*facts(bulletin, place, names), *_codes(place), *_former(bulletin, place)]
+    own = [
+        *facts(bulletin, place, names),
+        *_codes(place),
+        *_former(bulletin, place),
+        *_made_of(place),
+    ]
     return PlaceView(
         title=f"{SAMPLE_LABEL} {capital(place.name)}" if place.sample else capital(place.name),
         kind="Địa phương" if is_place else "Cơ quan, đơn vị",
@@ -121,6 +127,19 @@ def _former(bulletin: Bulletin, place: Locality | Organisation) -> list[Fact]:
     found = _predecessors(bulletin, place)
     label = "Trên cơ sở" if isinstance(place, Locality) else "Tiếp nhận từ"
     return [Fact(label, tuple(Bit(x.name, path=x.path) for x in found))] if found else []
+
+
+def _made_of(place: Locality | Organisation) -> list[Fact]:
+    """Return what a place was made of on 1/7/2025, by the official list, if it gives its code."""
+    code = place.official_code if isinstance(place, Locality) else None
+    found = official(code) if code else None
+    if found is None or not found.former:
+        return []
+    names = []
+    for unit in found.former:
+        part = "một phần " if isinstance(unit, FormerUnit) and unit.partly else ""
+        names.append(Bit(f"{part}{unit.prefix} {unit.name}"))
+    return [Fact("Hợp thành từ", tuple(names))]
 
 
 def _codes(place: Locality | Organisation) -> list[Fact]:

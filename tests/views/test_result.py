@@ -1,0 +1,209 @@
+"""What result pages promise: the report's figures as far as they may go, in administrative order."""
+
+from __future__ import annotations
+
+import pytest
+
+from bulletin.kinds import Campaign
+from bulletin.views.result import (
+    FigureView,
+    ResultsView,
+    outcomes,
+    page_title,
+    report_view,
+    result_pages,
+    results_page,
+)
+from project import RESULT, Project
+
+CAMPAIGN = """\
+status: published
+published_at: 19/8/2024
+title: Phong trào thi đua
+short_title: Thi đua
+form: thematic
+scope: province
+locality: tinh-minh-hoa
+phases: [{number: 1}]
+contents:
+  - code: A
+    canonical_ref: 1
+    title: Một
+    targets:
+      - {as_printed: Chỉ tiêu một, operator: more_than, value: 90, unit: "%"}
+  - code: B
+    canonical_ref: 2
+    title: Hai
+    targets:
+      - {as_printed: Chỉ tiêu hai, operator: more_than, value: 90, unit: "%"}
+      - {as_printed: Chỉ tiêu ba, operator: none, sensitive: true}
+      - {as_printed: Chỉ tiêu bốn, operator: none, disclosure: internal}
+"""
+COMMUNE = "short_name: {name}\nprefix: xã\nlevel: commune\nparent: tinh-minh-hoa\norder: {order}\n"
+
+
+def shown(project: Project, reports: dict[str, str]) -> ResultsView:
+    """Return January's page of reports by unit, each the YAML of its figures and conclusions."""
+    project.write({"content/campaigns/b.yml": CAMPAIGN})
+    for unit, text in reports.items():
+        report = RESULT.replace("minh-hoa-2024", "b") + f"unit: {unit}\n{text}"
+        project.write({f"content/results/b-{unit}-2025-01.yml": report})
+    bulletin = project.load()
+    ((path, campaign, results),) = result_pages(bulletin)
+    assert path == "phong-trao/b/ket-qua/thang/2025-01/"
+    return results_page(bulletin, campaign, results)
+
+
+def one(project: Project, text: str, code: str, unit: str = "xa-minh-hoa-1") -> FigureView:
+    view = shown(project, {unit: text})
+    return next(table for table in view.targets if table.code == code).rows[0][1]
+
+
+def figure(code: str, words: str) -> str:
+    return f"figures: [{{target: {code}, {words}}}]\n"
+
+
+MET = "conclusions: [{{target: {}, verdict: met}}]\n"
+
+
+def test_a_figure_is_said_aloud_with_target_conclusion_and_report(project: Project) -> None:
+    text = figure("B-1", "value: 86, unit: '%'") + MET.format("B-1").replace("met", "not_met")
+    found = one(project, text, "B-1")
+    assert (found.text, found.verdict, found.absent) == ("86%", "Chưa đạt", False)
+    assert found.sentence == (
+        "Kết quả: 86%; chỉ tiêu: trên 90%, báo cáo kết luận: chưa đạt; theo Báo cáo số 15/BC-UBND."
+    )
+
+
+def test_an_undisclosed_figure_shows_neither_itself_nor_its_conclusion(project: Project) -> None:
+    for code in ("A-1", "B-3"):
+        found = one(project, figure(code, "value: 48317") + MET.format(code), code)
+        assert found == FigureView("Không công khai", True, "", "", "Không công khai.")
+
+
+def test_a_conclusion_without_a_figure_is_withheld_by_the_same_rule(project: Project) -> None:
+    view = shown(project, {"xa-minh-hoa-1": MET.format("A-1")})
+    assert view.units[0].verdicts == ""
+    view = shown(project, {"xa-minh-hoa-1": MET.format("B-1")})
+    assert view.units[0].verdicts == "1 đạt"
+
+
+def test_what_a_commune_keeps_a_province_shows(project: Project) -> None:
+    text = figure("A-1", "value: 95, unit: '%'")
+    assert one(project, text, "A-1", "tinh-minh-hoa").text == "95%"
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("value: 0", "0"),
+        ("value: 1", "dưới 5"),
+        ("value: 4, as_printed: bốn vụ", "dưới 5"),
+        ("value: 5", "5"),
+        ("numerator: 98, denominator: 100", "dưới 5"),
+        ("numerator: 90, denominator: 100", "90% (90/100)"),
+    ],
+)
+def test_a_sensitive_count_of_one_to_four_is_few(project: Project, words: str, text: str) -> None:
+    found = one(project, figure("B-2", words), "B-2")
+    assert found.text == text
+    assert found.sentence.startswith(f"Kết quả: {text};")
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "absent"),
+    [
+        ("numerator: 0, denominator: 0", "Không phát sinh", False),
+        ("numerator: 0, denominator: 8", "0% (0/8)", False),
+        ("numerator: 2, denominator: 3", "66,7% (2/3)", False),
+        ("value: 1000, unit: lượt, qualifier: nearly", "gần 1.000 lượt", False),
+        ("value: 1000, as_printed: non nghìn lượt", "non nghìn lượt", False),
+        ("unknown: [value]", "Chưa có số liệu", True),
+    ],
+)
+def test_a_figure_is_printed_as_its_source_prints_it(
+    project: Project, words: str, text: str, absent: bool
+) -> None:
+    found = one(project, figure("B-1", words), "B-1")
+    assert (found.text, found.absent) == (text, absent)
+
+
+def test_a_target_that_a_report_does_not_speak_of_has_no_figure_yet(project: Project) -> None:
+    assert one(project, "", "B-1").text == "Chưa có số liệu"
+
+
+def test_units_stand_in_administrative_order_and_never_by_value(project: Project) -> None:
+    for slug, order in (("xa-z", 1), ("xa-a", 2), ("xa-m", 10)):
+        project.write({
+            f"content/localities/{slug}.yml": COMMUNE.format(name=slug[3:].upper(), order=order)
+        })  # fmt: skip
+    reports = {
+        slug: figure("B-1", f"value: {value}")
+        for slug, value in (("xa-a", 99), ("xa-m", 50), ("xa-z", 10), ("tinh-minh-hoa", 1))
+    }
+    view = shown(project, reports)
+    order = ["Tỉnh Minh Họa", "Xã Z", "Xã A", "Xã M"]
+    assert [unit.name.text for unit in view.units] == order
+    table = next(table for table in view.targets if table.code == "B-1")
+    assert [link.text for link, _ in table.rows] == order
+
+
+def test_coverage_and_award_counts_are_the_reports(project: Project) -> None:
+    text = "coverage: {expected: 8, reported: 6}\nawards: {collectives: 5, people: 12}\n"
+    unit = shown(project, {"tinh-minh-hoa": text}).units[0]
+    assert unit.coverage == "6/8 đơn vị đã báo cáo"
+    assert unit.awards == "5 tập thể, 12 cá nhân"
+
+
+def test_figures_under_a_name_go_as_far_as_they_say(project: Project) -> None:
+    text = (
+        "figures:\n  - {title: Lượt tuần tra, value: 30, unit: lượt}\n"
+        "  - {title: Mật một, value: 31, disclosure: internal}\n"
+        "  - {title: Mật hai, value: 32, disclosure: province_only}\n"
+    )
+    assert shown(project, {"xa-minh-hoa-1": text}).units[0].others == (
+        ("Lượt tuần tra", "30 lượt"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "told"),
+    [("A-1", False), ("B-1", True), ("B-2", False), ("B-3", False), ("figures", False)],
+)
+def test_a_conflicting_figure_goes_no_further_than_its_target(
+    project: Project, field: str, told: bool
+) -> None:
+    text = figure("B-3", "value: 48317")
+    text += f"claims: [{{field: {field}, value: 50891 vụ, source: Công an xã}}]\n"
+    notes = shown(project, {"xa-minh-hoa-1": text}).units[0].notes.notes
+    assert any("50891" in note.text for note in notes) is told
+
+
+def test_a_misprinted_number_is_told_only_where_nothing_is_withheld(project: Project) -> None:
+    sic = "sic: [{as_printed: 48317 vụ, means: 48371 vụ}, {as_printed: khắc nhiệt, means: khắc nghiệt}]\n"
+    kept = (
+        shown(project, {"xa-minh-hoa-1": figure("B-3", "value: 48371") + sic}).units[0].notes.notes
+    )
+    assert [note.text[:12] for note in kept] == ["“khắc nhiệt”"]
+    told = shown(project, {"xa-minh-hoa-1": figure("B-1", "value: 86") + sic}).units[0].notes.notes
+    assert len(told) == 2
+
+
+def test_a_campaign_shows_what_its_own_place_reported_and_feeds_say_the_same(
+    project: Project,
+) -> None:
+    both = {
+        "tinh-minh-hoa": figure("A-1", "value: 95, unit: '%'"),
+        "xa-minh-hoa-1": figure("A-1", "value: 48317"),
+    }
+    shown(project, both)
+    bulletin = project.load()
+    campaign = bulletin.get(Campaign, "b")
+    assert campaign is not None
+    (outcome,) = outcomes(bulletin, campaign, "A-1")
+    assert outcome.figure.text == "95%"
+    assert outcome.label.path == "phong-trao/b/ket-qua/thang/2025-01/#chi-tieu-a-1"
+    ((_, _, results),) = result_pages(bulletin)
+    views = [report_view(bulletin, result) for result in results]
+    assert [v.figures[0][1].text for v in views if v] == ["95%", "Không công khai"]
+    assert page_title(results) == "Kết quả tháng 1/2025"
