@@ -22,26 +22,17 @@ from bulletin.text import slugify
 from bulletin.verify import check_site
 from canaries import ALLOWED, FILES, FILES_OF_NOBODY, NAMES, NUMBERS, PERCENTS, WORDS
 from conftest import built, read_all
-from project import BASE, Project
-
-THEME_FOLDERS = bless.THEME_FOLDERS
+from project import Project
 
 
 def planted(folder: Path) -> Path:
-    """Return the mkdocs.yml of a project full of canaries, strictest in nothing but the rules."""
+    """Return the mkdocs.yml of a project full of canaries, which names villages where it may."""
     config = bless.copy_project(folder)
-    shutil.rmtree(folder / "content")
-    shutil.copytree(BASE / "content", folder / "content")
-    Project.write(_at(folder), FILES)
     text = config.read_text("utf-8")
+    shutil.rmtree(folder / "content")
+    Project(folder).write(FILES)
     config.write_text(text.replace("demo: true", "demo: true\n    show_team: true"), "utf-8")
     return config
-
-
-def _at(folder: Path) -> Project:
-    project = object.__new__(Project)
-    project.root = folder
-    return project
 
 
 @pytest.fixture(scope="module")

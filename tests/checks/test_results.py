@@ -63,9 +63,9 @@ def test_contents_without_codes_are_named_by_their_order(project: Project) -> No
     campaign = project.root / "content/campaigns/minh-hoa-2024.yml"
     text = campaign.read_text("utf-8").replace("  - code: 4.1\n    title", "  - title")
     campaign.write_text(text, "utf-8")
-    good = EXEMPLAR + PERSON + "campaign: minh-hoa-2024\ncontent: {}\n"
-    assert lines(project, good.format(1), "content/exemplars/e.yml") == []
-    assert lines(project, good.format("4.1"), "content/exemplars/e.yml") == [10]
+    story = EXEMPLAR + PERSON + "campaign: minh-hoa-2024\ncontent: "
+    assert lines(project, f"{story}1\n", "content/exemplars/e.yml") == []
+    assert lines(project, f"{story}4.1\n", "content/exemplars/e.yml") == [10]
 
 
 @pytest.mark.parametrize(

@@ -65,27 +65,36 @@ def test_a_figure_outside_targets_has_only_its_own_rule() -> None:
     assert not is_disclosed(figure(INTERNAL), None, None, Level.PROVINCE)
 
 
+FEW, UNTOLD, TOLD = (True, True), (False, False), (False, True)
+"""(is it few, is it disclosed at all) of a sensitive count of a commune."""
+
+
 @pytest.mark.parametrize(
-    ("amounts", "small"),
+    ("amounts", "found"),
     [
-        ({"value": "0"}, False),
-        ({"value": "1"}, True),
-        ({"value": "4"}, True),
-        ({"value": "5"}, False),
-        ({"numerator": "3", "denominator": "90"}, True),
-        ({"numerator": "87", "denominator": "90"}, True),
-        ({"numerator": "85", "denominator": "90"}, False),
-        ({"numerator": "0", "denominator": "3"}, True),
-        ({"numerator": "0", "denominator": "0"}, False),
+        ({"value": "0"}, TOLD),
+        ({"value": "1"}, FEW),
+        ({"value": "4"}, FEW),
+        ({"value": "5"}, TOLD),
+        ({"numerator": "3", "denominator": "90"}, FEW),
+        ({"numerator": "3", "denominator": "5"}, FEW),
+        ({"numerator": "86", "denominator": "90"}, UNTOLD),
+        ({"numerator": "89", "denominator": "90"}, UNTOLD),
+        ({"numerator": "85", "denominator": "90"}, TOLD),
+        ({"numerator": "90", "denominator": "90"}, TOLD),
+        ({"numerator": "0", "denominator": "3"}, UNTOLD),
+        ({"numerator": "0", "denominator": "0"}, TOLD),
     ],
 )
-def test_one_to_four_people_are_few_and_so_is_the_rest_of_a_total(
-    amounts: dict[str, str], small: bool
+def test_one_to_four_people_are_few_and_a_total_that_leaves_so_few_is_untold(
+    amounts: dict[str, str], found: tuple[bool, bool]
 ) -> None:
-    counted = figure(**amounts)
-    assert is_small(counted, target(sensitive=True), Level.COMMUNE) is small
-    assert not is_small(counted, target(sensitive=True), Level.PROVINCE)
-    assert not is_small(counted, target(), Level.COMMUNE)
+    counted, secret = figure(**amounts), target(sensitive=True)
+    small = is_small(counted, secret, Level.COMMUNE)
+    assert (small, is_disclosed(counted, secret, None, Level.COMMUNE)) == found
+    for plain, level in ((secret, Level.PROVINCE), (target(), Level.COMMUNE)):
+        assert not is_small(counted, plain, level)
+        assert is_disclosed(counted, plain, None, level)
     assert not is_small(counted, None, Level.COMMUNE)
 
 

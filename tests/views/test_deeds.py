@@ -33,11 +33,9 @@ def rows(numbers: Iterable[int], day: str = "05/10/2024") -> str:
     )
 
 
-def load(
-    project: Project, text: str, month: str = "2024-10", **files: str
-) -> tuple[Coverage, DeedsView]:
+def load(project: Project, text: str, month: str = "2024-10") -> tuple[Coverage, DeedsView]:
     name = f"xa-minh-hoa-1-{month}"
-    project.write({f"content/deeds/{name}.yml": text} | {k: v for k, v in files.items()})
+    project.write({f"content/deeds/{name}.yml": text})
     bulletin = project.load()
     deeds = bulletin.get(Deeds, name)
     assert deeds is not None
@@ -81,7 +79,6 @@ def test_a_team_that_is_named_nowhere_has_not_reported(project: Project) -> None
 def test_founded_and_dissolved_teams_count_in_the_periods_they_reach(
     project: Project, start: str, end: str, month: str, expected: int
 ) -> None:
-    project.write({ROSTER: roster(4, t3=", start: 14/10/2024", t4=", end: 15/10/2024")})
     project.write({ROSTER: roster(4, t3=", start: 20/9/2024", t4=", end: 15/10/2024")})
     text = DEEDS.format(start=start, end=end)
     assert counted(project, text, month) == (0, 0, expected)

@@ -100,7 +100,7 @@ def test_what_a_commune_keeps_a_province_shows(project: Project) -> None:
         ("value: 1", "dưới 5"),
         ("value: 4, as_printed: bốn vụ", "dưới 5"),
         ("value: 5", "5"),
-        ("numerator: 98, denominator: 100", "dưới 5"),
+        ("numerator: 3, denominator: 100", "dưới 5"),
         ("numerator: 90, denominator: 100", "90% (90/100)"),
     ],
 )
@@ -108,6 +108,15 @@ def test_a_sensitive_count_of_one_to_four_is_few(project: Project, words: str, t
     found = one(project, figure("B-2", words), "B-2")
     assert found.text == text
     assert found.sentence.startswith(f"Kết quả: {text};")
+
+
+@pytest.mark.parametrize(
+    "words", ["numerator: 98, denominator: 100", "numerator: 0, denominator: 3"]
+)
+def test_a_sensitive_figure_whose_rest_is_one_to_four_is_not_told(
+    project: Project, words: str
+) -> None:
+    assert one(project, figure("B-2", words), "B-2").text == "Không công khai"
 
 
 @pytest.mark.parametrize(

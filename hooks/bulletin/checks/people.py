@@ -183,10 +183,13 @@ def _texts_of(entry: Entry) -> Iterator[tuple[Place, str]]:
 
 def check_pictures_name_no_one(library: Library) -> Iterator[Problem]:
     """No picture or file in media/ is named after a person whom the rules do not let name."""
-    hidden = _by_first_word(_hidden_names(library))
+    everywhere = _by_first_word(_hidden_names(library))
     for entry in library.every():
+        here = _by_first_word(_hidden_in(entry, library))
         for place, text in _texts_of(entry):
-            if place and place[-1] == "file" and _names_any(text, hidden):
+            if not (place and place[-1] == "file"):
+                continue
+            if _names_any(text, everywhere) or _names_any(text, here):
                 yield wrong(
                     entry,
                     place,

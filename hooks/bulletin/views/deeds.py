@@ -6,6 +6,7 @@ from bulletin.kinds import Award, Campaign, Deeds, Locality, Roster
 from bulletin.kinds.award import AwardState
 from bulletin.kinds.deeds import DeedRow
 from bulletin.model import Bulletin
+from bulletin.text import slugify
 from bulletin.views._cards import SAMPLE_LABEL, capital, title_of
 from bulletin.views._facts import person_card, story_of
 from bulletin.views._notes import notes, source_chain
@@ -114,10 +115,8 @@ def _row(bulletin: Bulletin, deeds: Deeds, row: DeedRow) -> DeedView:
         iso=row.date.iso,
         kind=row.kind.label,
         what=row.what,
-        content=Link(
-            row.content or "", f"{campaign.path}#noi-dung-{(row.content or '').replace('.', '-')}"
-        )
-        if campaign and content
+        content=Link(row.content, f"{campaign.path}#noi-dung-{slugify(row.content)}")
+        if campaign and content and row.content
         else None,
         who=", ".join(name for name in people if name),
         village=(team.village or "") if team and bulletin.settings.show_team else "",

@@ -22,8 +22,8 @@ from bulletin.views._figures import (
     no_figure,
     report_bit,
 )
-from bulletin.views._notes import notes
-from bulletin.views._parts import Bit, Link, Note, Notes
+from bulletin.views._notes import notes, source_chain
+from bulletin.views._parts import Bit, Link, Note, Notes, SourceLine
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class UnitView:
     others: tuple[tuple[str, str], ...]
     awards: str
     narrative: Body | None
+    sources: tuple[SourceLine, ...]
     notes: Notes
 
 
@@ -133,6 +134,7 @@ def _unit(bulletin: Bulletin, campaign: Campaign, result: Result) -> UnitView:
         others=tuple((figure.title or "", amount_text(figure)) for figure in shown),
         awards=_awards(result),
         narrative=result.narrative,
+        sources=source_chain(result),
         notes=_public_notes(bulletin, campaign, result),
     )
 

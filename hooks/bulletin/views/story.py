@@ -9,7 +9,7 @@ from bulletin.kinds._types import Body
 from bulletin.kinds.exemplar import Honoured
 from bulletin.model import Bulletin
 from bulletin.numbers import print_number
-from bulletin.text import fold
+from bulletin.text import slugify
 from bulletin.views._cards import SAMPLE_LABEL, capital, comment_state, figures, group, title_of
 from bulletin.views._facts import facts, person_card
 from bulletin.views._notes import notes, source_chain
@@ -145,7 +145,7 @@ def _content(bulletin: Bulletin, item: Exemplar | Model) -> Iterator[Fact]:
     campaign = bulletin.get(Campaign, item.campaign)
     content = campaign.content(item.content) if campaign and item.content else None
     if campaign and content and item.content:
-        anchor = f"{campaign.path}#noi-dung-{fold(item.content).replace('.', '-')}"
+        anchor = f"{campaign.path}#noi-dung-{slugify(item.content)}"
         yield Fact("Nội dung thi đua", (Bit(f"{item.content}. {content.title}", path=anchor),))
 
 
