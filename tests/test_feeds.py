@@ -142,6 +142,15 @@ def test_ids_are_made_of_the_kind_and_the_oldest_file_name(small_site: Path) -> 
         "tag:minhhoa.example,2024:document/ke-hoach-khong-so-2024",
         "tag:minhhoa.example,2024:event/le-phat-dong-mau-2024",
         "tag:minhhoa.example,2024:event/ngay-hoi-mau-2020",
+        "tag:minhhoa.example,2024:exemplar/2024-10-cuu-nguoi",
+        "tag:minhhoa.example,2024:deeds/xa-mau-1-2024-09",
+        "tag:minhhoa.example,2024:award/quyet-dinh-05-mau",
+        "tag:minhhoa.example,2024:award/quyet-dinh-06-mau",
+        "tag:minhhoa.example,2024:result/mau-2024-tinh-mau-2024-09",
+        "tag:minhhoa.example,2024:result/mau-2024-xa-mau-1-2024-09",
+        "tag:minhhoa.example,2024:model/den-sang-thon-mau",
+        "tag:minhhoa.example,2024:notice/lay-y-kien-mau",
+        "tag:minhhoa.example,2024:resource/mau-bao-cao",
     }
 
 
@@ -291,6 +300,19 @@ def test_a_feed_of_nothing_is_empty() -> None:
     assert current(()) == ()
 
 
+def test_a_place_that_nothing_tells_of_has_no_feed_and_announces_the_sites(
+    project: Project,
+) -> None:
+    project.write(
+        {"content/localities/xa-vang.yml": "short_name: Vắng\nprefix: xã\nlevel: commune\n"}
+    )
+    theme = mkdocs.theme.Theme(name="material", custom_dir=str(ROOT / "hooks/theme"))
+    site = make_site(project.load(), map(Path, theme.dirs))
+    page = next(page for page in site.pages if page.path == "dia-phuong/xa-vang/")
+    assert [feed.path for feed in page.feeds] == ["rss.xml", "atom.xml"]
+    assert "dia-phuong/xa-vang/rss.xml" not in site.files
+
+
 def test_every_page_announces_feeds_that_exist_with_their_type(site: tuple[Path, str]) -> None:
     folder, _ = site
     for page in folder.rglob("*.html"):
@@ -314,7 +336,17 @@ SCOPES = {
     "su-kien/le-phat-dong-mau-2024/index.html": {
         "phong-trao/mau-2024/", "phong-trao/mau-cu-2024/", "",
     },
-    "dia-phuong/tinh-mau/index.html": {""},
+    "dia-phuong/tinh-mau/index.html": {"dia-phuong/tinh-mau/"},
+    "don-vi/ubnd-tinh-mau/index.html": {""},
+    "guong-dien-hinh/index.html": {"guong-dien-hinh/"},
+    "guong-dien-hinh/2024-10-cuu-nguoi/index.html": {"guong-dien-hinh/", "dia-phuong/xa-mau-1/"},
+    "khen-thuong/index.html": {"khen-thuong/"},
+    "khen-thuong/quyet-dinh-05-mau/index.html": {"khen-thuong/", "dia-phuong/tinh-mau/"},
+    "ket-qua/index.html": {"ket-qua/"},
+    "phong-trao/mau-2024/ket-qua/thang/2024-09/index.html": {"ket-qua/", "phong-trao/mau-2024/"},
+    "thong-bao/lay-y-kien-mau/index.html": {"thong-bao/", "dia-phuong/xa-mau-1/"},
+    "viec-tot/xa-mau-1/2024-09/index.html": {"", "dia-phuong/xa-mau-1/"},
+    "mo-hinh/den-sang-thon-mau/index.html": {""},
     "ngay/2024/10/07/index.html": {""},
     "rss/index.html": {""},
 }  # fmt: skip

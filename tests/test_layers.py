@@ -13,8 +13,8 @@ PACKAGE = HOOKS / "bulletin"
 
 LAYERS = (
     ("text",), ("dates",), ("numbers",), ("problems",), ("syntax",), ("source",),
-    ("kinds", "places"), ("settings",), ("pictures", "markup"), ("downloads",), ("model",), ("checks",), ("load",),
-    ("views",), ("render",), ("feeds",), ("pages",), ("guide",), ("site",),
+    ("kinds", "places"), ("settings",), ("pictures", "markup"), ("downloads",), ("model",),
+    ("checks",), ("load",), ("views",), ("render",), ("feeds",), ("pages",), ("guide",), ("site",),
 )  # fmt: skip
 """From left to right: a module imports only from layers before its own."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -24,7 +25,8 @@ SITES = {
 EVERY_KIND_OF_ADDRESS = (
     "", "tin-tuc/", "tin-tuc/chuyen-muc/", "tu-khoa/", "phong-trao/", "van-ban/", "su-kien/",
     "dia-phuong/", "don-vi/", "ngay/", "dinh-chinh/", "rss/", "so-do-trang/", "gioi-thieu/",
-    "lien-he/",
+    "lien-he/", "guong-dien-hinh/", "viec-tot/", "khen-thuong/", "ket-qua/", "mo-hinh/",
+    "thong-bao/", "tai-lieu/",
 )  # fmt: skip
 
 
@@ -114,7 +116,8 @@ def test_every_page_but_the_last_resort_stands_in_one_main_menu_and_names_its_se
     tree = html.fromstring((small_site / "tin-tuc/phat-dong-mau/index.html").read_bytes())
     items = tree.xpath("//ul[@id='danh-muc']//a")
     assert [item.text for item in items] == [
-        "Trang chủ", "Tin tức", "Phong trào thi đua", "Văn bản", "Sự kiện",
+        "Trang chủ", "Tin tức", "Phong trào thi đua", "Gương điển hình", "Kết quả thi đua",
+        "Khen thưởng", "Văn bản", "Sự kiện",
     ]  # fmt: skip
     assert [i.text for i in items if i.get("aria-current")] == ["Tin tức"]
 
@@ -157,14 +160,14 @@ def test_nothing_unpublished_is_found_in_any_byte_of_the_site(small_site: Path) 
         if path.is_file():
             assert "không được lộ".encode() not in path.read_bytes().lower(), path
             assert "khong-duoc-lo" not in path.as_posix()
-            assert path.name not in ("anh-nhap.png", "anh-go.png")
+            assert path.name not in ("anh-nhap.png", "anh-go.png", "tep-khong-ai-dung.txt")
     for name in ("ban-nhap", "hen-gio"):
         assert not (small_site / "tin-tuc" / name).exists()
 
 
 def test_what_was_taken_down_leaves_a_page_with_nothing_but_the_day(small_site: Path) -> None:
-    for name in ("da-go", "ten-cu-da-go"):
-        tree = html.fromstring((small_site / "tin-tuc" / name / "index.html").read_bytes())
+    for name in ("tin-tuc/da-go", "tin-tuc/ten-cu-da-go", "guong-dien-hinh/2024-10-da-go"):
+        tree = html.fromstring((small_site / name / "index.html").read_bytes())
         main = " ".join(tree.xpath("string(//main)").split())
         assert "Nội dung này đã được gỡ ngày 01/11/2024" in main
         assert tree.xpath("//meta[@name='robots']/@content") == ["noindex"]
@@ -186,5 +189,26 @@ def test_people_are_named_as_the_rules_allow(small_site: Path) -> None:
     assert "Nguyễn Văn Mẫu" in page
     assert "T.T.N." in page
     everything = b"".join(path.read_bytes() for path in small_site.rglob("*.*") if path.is_file())
-    for name in ("Trần Thị Nhỏ", "Lê Thị Công"):
+    for name in ("Trần Thị Nhỏ", "Lê Thị Công", "Phạm Thị Hủy"):
         assert name.encode() not in everything
+
+
+def test_awards_results_and_deeds_tell_what_may_be_told(small_site: Path) -> None:
+    def told(address: str) -> str:
+        tree = html.fromstring((small_site / address / "index.html").read_bytes())
+        return " ".join(tree.xpath("string(//main)").split())
+
+    one, other = told("khen-thuong/quyet-dinh-05-mau"), told("khen-thuong/quyet-dinh-06-mau")
+    assert "Quyết định đã bị hủy bỏ (08/QĐ-UBND, 20/5/2025)" in one
+    assert "Quyết định đã bị hủy bỏ (09/QĐ-CAT, 20/5/2025)" in other
+    assert "06/QĐ-CAT: đã bị hủy bỏ" in told("khen-thuong")
+    assert "1/3 tổ đã có việc tốt hoặc cá nhân được biểu dương (2/3 tổ đã báo cáo)" in told(
+        "viec-tot/xa-mau-1/2024-09"
+    )
+    results = told("phong-trao/mau-2024/ket-qua/thang/2024-09")
+    assert "Xã Mẫu 1Không công khai" in results
+    assert "33,3% (1/3)" in results
+    assert "Đính chính ngày 08/10/2024: Sửa số lượt tuần tra." in results
+    for path in small_site.rglob("*.*"):
+        if path.is_file() and path.suffix in (".html", ".xml"):
+            assert not re.search(r"48\.?61[12]", path.read_text("utf-8")), path

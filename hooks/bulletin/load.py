@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bulletin.checks import CHECKS, Library
 from bulletin.downloads import SUFFIXES, download_size
-from bulletin.kinds import KINDS, Category, Entry, News, Part, Status
+from bulletin.kinds import KINDS, Campaign, Category, Entry, News, Part, Result, Status
 from bulletin.kinds._read import read_entry
 from bulletin.kinds._types import Body
 from bulletin.markup import LinkMistake, Renderer
@@ -192,14 +192,13 @@ def _read_media(
     """Return the size of every picture and every download in media/, by its name below it."""
     pictures: dict[str, tuple[int, int]] = {}
     downloads: dict[str, int] = {}
-    for path in sorted(media.rglob("*")) if media.is_dir() else ():
+    inside = media.is_dir() and not _leads_outside(media, media.parent)
+    for path in sorted(media.rglob("*")) if inside else ():
         if path.is_dir() or _is_scratch(path):
             continue
         name = path.relative_to(root).as_posix()
-        if path.is_symlink() and not path.resolve().is_relative_to(media.resolve()):
-            problems.append(
-                Problem(name, 1, "là liên kết ra ngoài content/media/", "Chép tệp thật vào đây")
-            )
+        if _leads_outside(path, media):
+            problems.append(Problem(name, 1, *_OUTSIDE))
             continue
         try:
             below = path.relative_to(media).as_posix()
@@ -214,10 +213,17 @@ def _read_media(
 
 def _visible(library: Library) -> dict[str, dict[str, Entry]]:
     """Return the entries that readers may see at the library's moment."""
-    return {
+    shelves = {
         kind: {slug: entry for slug, entry in shelf.items() if is_visible(entry, library.now)}
         for kind, shelf in library.shelves.items()
     }
+    # A report has no page of its own: it stands on its campaign's, so it waits for its campaign.
+    shelves[Result.KIND] = {
+        slug: result
+        for slug, result in shelves[Result.KIND].items()
+        if isinstance(result, Result) and result.campaign in shelves[Campaign.KIND]
+    }
+    return shelves
 
 
 def _render_bodies(library: Library, visible: dict[str, dict[str, Entry]]) -> Iterator[Problem]:

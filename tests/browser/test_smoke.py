@@ -23,6 +23,14 @@ FLAGS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 900}}
+SAMPLE_PAGES = {
+    "exemplar": "/guong-dien-hinh/2024-10-thon-4-cuu-nguoi-trong-nuoc-lu/",
+    "honour roll": "/khen-thuong/",
+    "award": "/khen-thuong/bang-khen-so-ket-dot-1-tinh-minh-hoa-2025/",
+    "results": "/phong-trao/tinh-minh-hoa-2024/ket-qua/dot-1/",
+    "deeds": "/viec-tot/xa-minh-hoa-1/2024-10/",
+    "notice": "/thong-bao/lay-y-kien-tieu-chi-binh-chon-dot-2/",
+}
 PAGES = {
     "front": "/",
     "news list": "/tin-tuc/",
@@ -32,6 +40,7 @@ PAGES = {
     "document": "/van-ban/591-kh-ubnd-2024/",
     "event": "/su-kien/ngay-hoi-bao-ve-antq-bac-lieu-2020/",
     "locality": "/dia-phuong/tinh-dak-nong/",
+    **SAMPLE_PAGES,
     "month": "/ngay/2024/10/",
     "day": "/ngay/2024/10/07/",
     "feeds": "/rss/",
@@ -146,13 +155,35 @@ def test_a_page_is_whole_and_quiet_and_fits_every_screen(
             assert headings.count() == 1
             assert headings.first.is_visible()
             assert headings.first.inner_text().strip()
-            assert page.locator("nav.menu a").count() == 5
+            assert page.locator("nav.menu a").count() == 8
         # The browser itself remarks on the status of a page that is not there.
         missing = f"{address}{path}" if path == PAGES["not found"] else None
         assert [said for said, where in seen.wrong if where != missing] == []
         assert seen.foreign() == []
         assert page.context.cookies() == []
         assert page.evaluate("document.cookie") == ""
+
+
+@pytest.mark.parametrize("path", SAMPLE_PAGES.values(), ids=SAMPLE_PAGES)
+def test_a_page_of_sample_data_says_so_once_before_anything_else(
+    browser: Any, address: str, path: str
+) -> None:
+    with visit(browser, address, "phone") as seen:
+        page = seen.go(path)
+        notes = page.locator("main .note--sample")
+        assert notes.count() == 1
+        assert notes.first.is_visible()
+        first = page.locator("main :is(table, .prose)").first
+        assert notes.first.bounding_box()["y"] < first.bounding_box()["y"]
+        assert page.locator("meta[name=robots][content=noindex]").count() == 1
+
+
+def test_sample_data_adds_nothing_to_the_pages_of_what_is_real(browser: Any, address: str) -> None:
+    with visit(browser, address, "desk") as seen:
+        for name in ("campaign", "document", "event", "locality"):
+            page = seen.go(PAGES[name])
+            assert page.locator("main .note--sample").count() == 0, name
+            assert "[Minh họa]" not in page.locator("main").inner_text(), name
 
 
 def test_on_a_phone_a_button_opens_and_closes_the_menu(browser: Any, address: str) -> None:

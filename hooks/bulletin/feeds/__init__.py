@@ -75,6 +75,8 @@ def _localities(bulletin: Bulletin) -> Iterator[Channel]:
         }
         found |= {("campaign", item.slug) for item in bulletin.referring(Campaign, place)}
         items = tuple(item for item in bulletin.items if (item.KIND, item.slug) in found)
+        if not items:
+            continue
         name = f"{SAMPLE_LABEL} {capital(place.name)}" if place.sample else capital(place.name)
         yield Channel(place.path, name, f"Mọi nội dung về {place.name}", "Theo địa phương", items)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bulletin.feeds import channels
 from bulletin.kinds import Campaign, Category, Document, Event, Item, Locality, News, Organisation
 from bulletin.model import Bulletin
 from bulletin.pages._common import HOME, feeds_at, newest, news_feeds, robots, site_feeds
@@ -67,6 +68,7 @@ def place_pages(bulletin: Bulletin) -> Iterator[Page]:
         *bulletin.all(Organisation),
     )
     kinds: tuple[type[Item], ...] = (*MEMBERS, Campaign)
+    own_feeds = {channel.folder for channel in channels(bulletin)}
     for place in places:
         is_place = isinstance(place, Locality)
         view = place_page(bulletin, place)
@@ -77,7 +79,9 @@ def place_pages(bulletin: Bulletin) -> Iterator[Page]:
             title=view.title,
             description=f"{view.title}: tin, bài, văn bản, phong trào thi đua liên quan.",
             crumbs=(HOME, Link("Địa phương" if is_place else "Cơ quan, đơn vị", place.ADDRESS)),
-            feeds=feeds_at(place.path, capital(place.name)) if is_place else site_feeds(bulletin),
+            feeds=feeds_at(place.path, capital(place.name))
+            if place.path in own_feeds
+            else site_feeds(bulletin),
             robots=robots(place.sample),
             updated=newest(item for kind in kinds for item in bulletin.referring(kind, place)),
             source=place.file,
