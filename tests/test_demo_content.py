@@ -12,7 +12,7 @@ import pytest
 
 from bulletin.dates import Day, parse_day
 from bulletin.kinds import Campaign, Document, Event, Locality, News, Organisation, Person
-from bulletin.kinds.campaign import Operator, Target
+from bulletin.kinds.target import Operator, Target
 from bulletin.load import load_bulletin
 from bulletin.model import Bulletin
 from bulletin.numbers import NumberError, parse_number, print_number

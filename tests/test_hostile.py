@@ -21,12 +21,14 @@ from pydantic.fields import FieldInfo
 import bless
 from bulletin.kinds import KINDS, Deeds, Entry, Item, News, Part, Result, Roster
 from bulletin.kinds import _types as types
-from bulletin.kinds._fields import Gaps, marks_of
+from bulletin.kinds._fields import Gaps
+from bulletin.kinds._inspect import marks_of
 from bulletin.kinds._types import Body, Labelled, RefTo
 from bulletin.kinds.award import Award, Recipient
-from bulletin.kinds.campaign import Anniversary, ContentItem, Target
+from bulletin.kinds.campaign import Anniversary, ContentItem
 from bulletin.kinds.person import Mention
 from bulletin.kinds.result import ReportedFigure
+from bulletin.kinds.target import Target
 from bulletin.settings import Settings
 from bulletin.verify import check_site
 from conftest import built

@@ -36,12 +36,13 @@ from bulletin.kinds import (
 from bulletin.kinds._fields import Item, Part
 from bulletin.kinds._read import read_entry
 from bulletin.kinds.award import AwardState
-from bulletin.kinds.campaign import Disclosure, Scope
+from bulletin.kinds.campaign import Scope
 from bulletin.kinds.exemplar import Honoured
 from bulletin.kinds.person import ConsentFor
 from bulletin.kinds.policy import is_disclosed, is_small, policy_within
 from bulletin.kinds.practice import ModelState
 from bulletin.kinds.result import Qualifier, ResultKind, Verdict
+from bulletin.kinds.target import Disclosure
 from bulletin.load import load_bulletin
 from bulletin.model import Bulletin
 from bulletin.settings import read_settings

@@ -6,7 +6,8 @@ import pytest
 
 from bulletin.dates import parse_day
 from bulletin.kinds import Campaign
-from bulletin.kinds.campaign import Measure, Period
+from bulletin.kinds.campaign import Period
+from bulletin.kinds.target import Measure
 from project import CAMPAIGN, Project
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from bulletin.kinds import Campaign, Deeds, Exemplar
-from bulletin.kinds.campaign import ContentItem, Disclosure, Target
+from bulletin.kinds.campaign import ContentItem
 from bulletin.kinds.person import NamePolicy
 from bulletin.kinds.place import Level
 from bulletin.kinds.policy import is_disclosed, is_small, policy_within
 from bulletin.kinds.result import ReportedFigure
+from bulletin.kinds.target import Disclosure, Target
 from project import DEEDS, EXEMPLAR, Project
 
 PUBLIC, PROVINCE, INTERNAL = Disclosure.PUBLIC, Disclosure.PROVINCE_ONLY, Disclosure.INTERNAL

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from bulletin.checks._library import Library, wrong
 from bulletin.dates import DateError, Day, parse_day
 from bulletin.kinds import Campaign, Entry, Locality, Organisation
-from bulletin.kinds.campaign import Anniversary, Phase, Target
+from bulletin.kinds.campaign import Anniversary, Phase
+from bulletin.kinds.target import Target
 from bulletin.problems import Problem
 from bulletin.source import Place
 

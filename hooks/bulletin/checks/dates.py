@@ -15,7 +15,7 @@ from bulletin.kinds import (
     Organisation,
     Result,
 )
-from bulletin.kinds._fields import called
+from bulletin.kinds._inspect import called
 from bulletin.problems import Problem
 
 

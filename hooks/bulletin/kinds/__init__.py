@@ -1,16 +1,7 @@
 """The kinds of entries: one file a kind, one row in KINDS; their fields are declared nowhere else."""
 
-from bulletin.kinds._fields import (
-    Entry,
-    Item,
-    Origin,
-    Part,
-    Reference,
-    Register,
-    Status,
-    Titled,
-    references,
-)
+from bulletin.kinds._fields import Entry, Item, Origin, Part, Register, Status, Titled
+from bulletin.kinds._inspect import Reference, references
 from bulletin.kinds.award import Award
 from bulletin.kinds.campaign import Campaign
 from bulletin.kinds.deeds import Deeds, Roster

@@ -8,7 +8,8 @@ from typing import Any
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import GenerateJsonSchema
 
-from bulletin.kinds._fields import Entry, Part, marks_of
+from bulletin.kinds._fields import Entry, Part
+from bulletin.kinds._inspect import marks_of
 from bulletin.kinds._types import Body, Labelled, RefTo
 
 _COMMON = [name for name in Entry.model_fields if name != "status"]

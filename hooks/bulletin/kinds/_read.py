@@ -5,16 +5,8 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from bulletin.kinds._fields import (
-    Entry,
-    Origin,
-    Part,
-    called,
-    info_at,
-    marks_of,
-    own_fields,
-    part_at,
-)
+from bulletin.kinds._fields import Entry, Origin, Part, own_fields
+from bulletin.kinds._inspect import called, info_at, marks_of, part_at
 from bulletin.kinds._types import Labelled, Refused
 from bulletin.problems import Problem
 from bulletin.source import Mapping, Place, line_of, plain

@@ -1,12 +1,13 @@
 """What the rules hold back: names by default, figures below the province, small counts."""
 
 from bulletin.kinds._fields import Entry
-from bulletin.kinds.campaign import RESERVED_CONTENTS, Campaign, ContentItem, Disclosure, Target
+from bulletin.kinds.campaign import Campaign, ContentItem
 from bulletin.kinds.deeds import Deeds
 from bulletin.kinds.exemplar import Exemplar
 from bulletin.kinds.person import NamePolicy
 from bulletin.kinds.place import Level
 from bulletin.kinds.result import ReportedFigure
+from bulletin.kinds.target import RESERVED_CONTENTS, Disclosure, Target
 
 WITHHELD_CONTENTS = (1, 5)
 """Stories on these canonical contents name nobody unless a person's own policy says so (design §4)."""

@@ -18,7 +18,7 @@ from bulletin.kinds._types import (
     Refused,
     Text,
 )
-from bulletin.kinds.campaign import Disclosure
+from bulletin.kinds.target import Disclosure
 
 
 class ResultKind(Labelled):

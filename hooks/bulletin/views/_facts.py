@@ -5,7 +5,8 @@ from typing import Any
 
 from bulletin.dates import Day
 from bulletin.kinds import KINDS, Document, Entry, Exemplar, Locality, Organisation
-from bulletin.kinds._fields import Gaps, Part, info_at, marks_of
+from bulletin.kinds._fields import Gaps, Part
+from bulletin.kinds._inspect import info_at, marks_of
 from bulletin.kinds._types import Labelled, RefTo
 from bulletin.kinds.campaign import Period
 from bulletin.kinds.person import Mention

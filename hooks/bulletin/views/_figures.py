@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from bulletin.kinds import Document, Locality, Result
-from bulletin.kinds.campaign import ContentItem, Target
+from bulletin.kinds.campaign import ContentItem
 from bulletin.kinds.place import Level
 from bulletin.kinds.policy import is_disclosed, is_small
 from bulletin.kinds.result import Qualifier, ReportedFigure
+from bulletin.kinds.target import Target
 from bulletin.model import Bulletin
 from bulletin.numbers import print_number
 from bulletin.views._parts import Bit

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from bulletin.kinds import Award, Entry, News
-from bulletin.kinds._fields import ChangeKind, Gaps, Part, Source, info_at
+from bulletin.kinds._fields import ChangeKind, Gaps, Part, Source
+from bulletin.kinds._inspect import info_at
 from bulletin.kinds.award import AwardState, Recipient
 from bulletin.kinds.person import Mention
 from bulletin.kinds.result import ReportedFigure

@@ -20,7 +20,8 @@ from bulletin.kinds import (
     Result,
 )
 from bulletin.kinds._types import Body
-from bulletin.kinds.campaign import Anniversary, Clause, Measure, Operator, Target
+from bulletin.kinds.campaign import Anniversary, Clause
+from bulletin.kinds.target import Measure, Operator, Target
 from bulletin.model import Bulletin, newest_first
 from bulletin.text import slugify
 from bulletin.views._cards import SAMPLE_LABEL, cards, group, title_of

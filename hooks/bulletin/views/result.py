@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from bulletin.kinds import Campaign, Locality, Result
 from bulletin.kinds._types import Body
-from bulletin.kinds.campaign import ContentItem, Target
+from bulletin.kinds.campaign import ContentItem
 from bulletin.kinds.place import Level
 from bulletin.kinds.policy import is_disclosed, is_small
 from bulletin.kinds.result import ReportedFigure, Verdict
+from bulletin.kinds.target import Target
 from bulletin.model import Bulletin
 from bulletin.text import slugify, sort_key
 from bulletin.views._cards import SAMPLE_LABEL, capital
