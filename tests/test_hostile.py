@@ -269,9 +269,9 @@ def fill(project: Path, text: str) -> Filled:
                 name = named(kind, full, f"{stem}{number or ''}")
                 full |= {"status": "published", "aliases": [f"cu-{stem}{number}-{kind.KIND}"]}
                 save(folder / f"{name}.yml", full)
-        for stem, changes in HIDDEN.items():
-            if stem == "future" and not issubclass(kind, Item):
-                changes = HIDDEN["embargo"]
+        for stem in HIDDEN:
+            # What has no day of publication waits for its `publish_at`.
+            changes = HIDDEN[stem if issubclass(kind, Item) else stem.replace("future", "embargo")]
             one = next(secret.sound(kind, secret.part(kind, kind.KIND, "goc")))
             hide(folder, kind, {**one, **changes}, f"mat-{stem}")
     point_at_what_is_hidden(content / "news/day-news.yml")
