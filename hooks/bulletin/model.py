@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from bulletin.dates import Day
-from bulletin.kinds import KINDS, Campaign, Entry, Event, Exemplar, Item, News, Status, references
+from bulletin.kinds import KINDS, Campaign, Entry, Event, Exemplar, Item, News, Status
 from bulletin.kinds.deeds import Roster, RosterTeam
 from bulletin.kinds.navigation import Category, Link
 from bulletin.kinds.person import Mention, NamePolicy, Person
-from bulletin.kinds.policy import policy_within
+from bulletin.kinds.policy import policy_within, told_references
 from bulletin.settings import Settings
 from bulletin.text import sort_key
 
@@ -131,7 +131,7 @@ class Bulletin:
         index: dict[tuple[str, str], set[tuple[str, str]]] = {}
         for kind, shelf in self.shelves.items():
             for slug, entry in shelf.items():
-                for reference in references(entry):
+                for reference in told_references(entry):
                     index.setdefault((reference.kind, reference.slug), set()).add((kind, slug))
         return index
 

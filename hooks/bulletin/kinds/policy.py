@@ -1,6 +1,10 @@
 """What the rules hold back: names by default, figures below the province, small counts."""
 
+from collections.abc import Iterator
+
 from bulletin.kinds._fields import Entry
+from bulletin.kinds._inspect import Reference, references
+from bulletin.kinds.award import Award
 from bulletin.kinds.campaign import Campaign, ContentItem
 from bulletin.kinds.deeds import Deeds
 from bulletin.kinds.exemplar import Exemplar
@@ -71,3 +75,13 @@ def _leaves_few(figure: ReportedFigure, target: Target | None, level: Level) -> 
         and not is_small(figure, target, level)
         and rest in SMALL
     )
+
+
+def told_references(entry: Entry) -> Iterator[Reference]:
+    """Yield the references that readers may follow back: whoever lost an award is not found by it."""
+    for reference in references(entry):
+        if isinstance(entry, Award) and reference.place[0] == "recipients":
+            recipient = entry.recipients[int(reference.place[1])]
+            if entry.revocation or recipient.revocation:
+                continue
+        yield reference

@@ -26,6 +26,8 @@ class FigureView:
     absent: bool
     verdict: str
     verdict_code: str
+    where: str
+    """Where in the report its conclusion stands."""
     sentence: str
 
 
@@ -35,9 +37,10 @@ def figure_view(
     """Return what a report says on a target, as far as it may be told."""
     level = level_of(bulletin, result)
     figure = next((f for f in result.figures if f.target == code), None)
-    verdict = next((c.verdict for c in result.conclusions if c.target == code), None)
+    stated = next((c for c in result.conclusions if c.target == code), None)
+    verdict = stated.verdict if stated else None
     if not is_disclosed(figure or no_figure(code), target, content, level):
-        return FigureView(NOT_PUBLIC, True, "", "", f"{NOT_PUBLIC}.")
+        return FigureView(NOT_PUBLIC, True, "", "", "", f"{NOT_PUBLIC}.")
     text, absent = NO_FIGURE, True
     if figure is not None and (figure.value is not None or figure.numerator is not None):
         text, absent = (
@@ -45,10 +48,15 @@ def figure_view(
         )
     aim = target.level or "đạt một trong các vế"
     words = f", báo cáo kết luận: {verdict.label.lower()}" if verdict else ""
-    said, source = f"{text[0].lower()}{text[1:]}", report_bit(bulletin, result).text
-    sentence = f"Kết quả: {said}; chỉ tiêu: {aim}{words}; theo {source}."
+    said, report = f"{text[0].lower()}{text[1:]}", report_bit(bulletin, result)
+    source = "" if report.absent else f"; theo {report.text}"
     return FigureView(
-        text, absent, verdict.label if verdict else "", verdict.value if verdict else "", sentence
+        text=text,
+        absent=absent,
+        verdict=verdict.label if verdict else "",
+        verdict_code=verdict.value if verdict else "",
+        where=(stated.where or "") if stated else "",
+        sentence=f"Kết quả: {said}; chỉ tiêu: {aim}{words}{source}.",
     )
 
 

@@ -39,6 +39,7 @@ class UnitView:
     coverage: str
     others: tuple[tuple[str, str], ...]
     awards: str
+    summary: str
     narrative: Body | None
     sources: tuple[SourceLine, ...]
     notes: Notes
@@ -134,6 +135,7 @@ def _unit(bulletin: Bulletin, campaign: Campaign, result: Result) -> UnitView:
         coverage=f"{cover.reported}/{cover.expected} đơn vị đã báo cáo" if cover else "",
         others=tuple((figure.title or "", amount_text(figure)) for figure in shown),
         awards=_awards(result),
+        summary=result.summary or "",
         narrative=result.narrative,
         sources=source_chain(result),
         notes=_public_notes(bulletin, campaign, result),
