@@ -457,7 +457,6 @@ KEPT_BACK = (
     (r"deeds\.rows\.people\.(roles|doing)", "told by the deed"),
     (r"award\.recipients\.(person|members)\.(roles|doing)", "told by unit and achievement"),
     (r"result\.claims\.field", "names a target or says nothing to readers"),
-    (r"result\.(summary|conclusions\.where)", "feeds tell it; the page tells the conclusion"),
 )
 """Free texts that need not be found on a page, and why; all others must be."""
 

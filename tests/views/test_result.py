@@ -78,7 +78,7 @@ def test_a_figure_is_said_aloud_with_target_conclusion_and_report(project: Proje
 def test_an_undisclosed_figure_shows_neither_itself_nor_its_conclusion(project: Project) -> None:
     for code in ("A-1", "B-3"):
         found = one(project, figure(code, "value: 48317") + MET.format(code), code)
-        assert found == FigureView("Không công khai", True, "", "", "Không công khai.")
+        assert found == FigureView("Không công khai", True, "", "", "", "Không công khai.")
 
 
 def test_a_conclusion_without_a_figure_is_withheld_by_the_same_rule(project: Project) -> None:
