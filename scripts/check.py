@@ -23,6 +23,8 @@ def main() -> int:
         return 1
     entries = sum(len(shelf) for shelf in bulletin.shelves.values())
     print(f"Không có lỗi: {entries} mục được đăng.")
+    if bulletin.waiting:
+        print(f"{bulletin.waiting} mục đã đăng nhưng ghi ngày ở phía trước: chưa hiện trên trang.")
     return 0
 
 

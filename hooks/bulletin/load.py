@@ -61,6 +61,10 @@ def load_bulletin(content: Path, settings: Settings, cache: ParseCache | None = 
         withdrawn=tuple(sorted(withdrawn, key=lambda entry: entry.path)),
         pictures=library.pictures,
         downloads=library.downloads,
+        waiting=sum(
+            entry.status is Status.PUBLISHED and not is_visible(entry, library.now)
+            for entry in library.every()
+        ),
         media_folder=content / "media",
     )
 
@@ -89,7 +93,15 @@ def _read_library(
         else:
             shelves[found.kind.KIND][slug] = entry
     pictures, downloads = _read_media(content / "media", content.parent, problems)
-    return Library(settings, settings.moment(), shelves, known, pictures, downloads)
+    return Library(
+        settings,
+        settings.moment(),
+        shelves,
+        known,
+        pictures,
+        downloads,
+        _other_texts(content.parent),
+    )
 
 
 def _read_file(found: _File, slug: str, cache: ParseCache) -> Entry | list[Problem]:
@@ -176,6 +188,17 @@ def _homeless(path: Path, name: str, kinds: Iterable[str]) -> Problem:
     near = nearest(path.name, kinds)
     mend = f"Có phải `{near}`?" if near else f"Dùng một trong: {folders}"
     return Problem(name, 1, "không phải thư mục của loại nội dung nào", mend)
+
+
+def _other_texts(project: Path) -> tuple[tuple[str, int, str], ...]:
+    """Return the lines of the settings and of the pages written by hand: they are published too."""
+    files = [project / "mkdocs.yml", *sorted((project / "docs").rglob("*.md"))]
+    return tuple(
+        (path.relative_to(project).as_posix(), number, line)
+        for path in files
+        if path.is_file()
+        for number, line in enumerate(path.read_text("utf-8", errors="replace").split("\n"), 1)
+    )
 
 
 def _leads_outside(path: Path, folder: Path) -> bool:

@@ -59,6 +59,8 @@ class Bulletin:
     """Width and height in pixels of the pictures in content/media/, by name."""
     downloads: Mapping[str, int] = field(default_factory=dict)
     """Size in bytes of the files to download in content/media/, by name."""
+    waiting: int = 0
+    """How many entries are published but dated ahead: staff are told, readers see nothing."""
     media_folder: Path = Path("content/media")
 
     def all(self, kind: type[E]) -> tuple[E, ...]:

@@ -29,8 +29,8 @@ def explain_syntax(error: yaml.YAMLError, text: str) -> SyntaxMistake:
     lines = text.split("\n")
     line = min(mark.line if mark else 0, len(lines) - 1)
     for look in (
-        _conflict, _tab, _quote, _start_character, _bracket, _missing_colon, _colon_in_value,
-        _text_too_far_left,
+        _conflict, _wide_colon, _tab, _quote, _start_character, _bracket, _missing_colon,
+        _colon_in_value, _text_too_far_left,
     ):  # fmt: skip
         if mistake := look(said, lines, line, error):
             return mistake
@@ -52,6 +52,17 @@ def _conflict(said: str, lines: list[str], line: int, error: object) -> SyntaxMi
         if re.match(r"<{7} |={7}$|>{7} ", content):
             return SyntaxMistake(
                 number, "còn dấu xung đột của git", "Chọn một trong hai đoạn, xóa các dòng dấu"
+            )
+    return None
+
+
+def _wide_colon(said: str, lines: list[str], line: int, error: object) -> SyntaxMistake | None:
+    """A colon of East Asian width stands where YAML wants a plain one."""
+    for number, content in enumerate(lines, 1):
+        if found := re.match(r"\s*(?:- )?([a-z][a-z_]*)：", content):
+            key = found.group(1)
+            return SyntaxMistake(
+                number, f"dấu hai chấm sau `{key}` là dấu toàn góc `：`", f"Gõ lại `{key}: giá trị`"
             )
     return None
 

@@ -17,12 +17,9 @@ from bulletin.checks.deeds import (
     check_rosters_are_their_communes,
     check_teams_exist,
 )
-from bulletin.checks.people import (
-    check_pictures_name_no_one,
-    check_pictures_of_minors,
-    check_slugs_name_no_one,
-    check_withheld_names_stand_nowhere,
-)
+from bulletin.checks.figures import check_withheld_figures_stand_nowhere
+from bulletin.checks.names import check_pictures_name_no_one, check_withheld_names_stand_nowhere
+from bulletin.checks.people import check_pictures_of_minors, check_slugs_name_no_one
 from bulletin.checks.pictures import check_downloads_exist, check_pictures_are_described
 from bulletin.checks.places import check_official_codes
 from bulletin.checks.references import (
@@ -66,6 +63,7 @@ CHECKS: tuple[Check, ...] = (
     check_codes_within_campaign,
     check_results_are_named_by_report,
     check_a_report_says_a_thing_once,
+    check_withheld_figures_stand_nowhere,
     check_sample_only_in_demo,
     check_sample_refers_to_sample,
 )

@@ -25,6 +25,8 @@ class Library:
     pictures: Mapping[str, tuple[int, int]]
     downloads: Mapping[str, int]
     """Sizes in bytes of the files to download in media/, by name."""
+    other_texts: tuple[tuple[str, int, str], ...] = ()
+    """Lines (file, number, text) of the settings and of the pages written by hand."""
 
     def all(self, kind: type[E]) -> Iterator[E]:
         """Yield the entries of a kind."""

@@ -17,11 +17,12 @@ def check_references_exist(library: Library) -> Iterator[Problem]:
                 continue
             kind = KINDS[reference.kind]
             near = nearest(reference.slug, known)
-            mend = (
-                f"Có phải `{near}`?"
-                if near
-                else f"Tạo content/{kind.FOLDER}/{reference.slug}.yml, hoặc sửa lại tên"
-            )
+            other = next((k for k, slugs in library.known.items() if reference.slug in slugs), None)
+            mend = f"Tạo content/{kind.FOLDER}/{reference.slug}.yml, hoặc sửa lại tên"
+            if other:
+                mend = f"`{reference.slug}` là {KINDS[other].LABEL}: ghi ở mục dành cho loại ấy"
+            elif near:
+                mend = f"Có phải `{near}`?"
             key = next(step for step in reversed(reference.place) if isinstance(step, str))
             yield wrong(
                 entry, reference.place, f"`{key}`: không có {kind.LABEL} `{reference.slug}`", mend

@@ -173,7 +173,7 @@ class Campaign(Titled):
         many=True,
     )  # fmt: skip
     requirements: tuple[Clause, ...] = field(
-        "Yêu cầu", "Khi nguồn tách riêng với mục đích", "[{text: Thiết thực và tránh hình thức}]",
+        "Yêu cầu tách riêng", "Khi nguồn tách riêng với mục đích", "[{text: Thiết thực và tránh hình thức}]",
         many=True,
     )  # fmt: skip
     theme: Text | None = field("Chủ đề", "Nguyên văn, không ngoặc kép ngoài", "Lực lượng mới, …")

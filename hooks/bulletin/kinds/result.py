@@ -177,9 +177,13 @@ class Result(Item):
 
     @property
     def name(self) -> str:
-        """What the report is called; lists add the unit."""
-        when = f" {self.phase}" if self.kind is ResultKind.PHASE else ""
-        return f"{self.kind.label.capitalize()}{when}"
+        """What the report is called, with its phase or month; lists add the unit."""
+        label = self.kind.label.capitalize()
+        if self.kind is ResultKind.PHASE:
+            return f"{label} {self.phase}"
+        if self.kind is ResultKind.MONTHLY:
+            return f"{label} {self.as_of.month}/{self.as_of.year}"
+        return label
 
     @model_validator(mode="after")
     def _phase_fits_kind(self) -> Self:

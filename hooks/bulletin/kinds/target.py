@@ -104,6 +104,14 @@ class Measure(Part):
         bare = self.operator in (Operator.EQUAL, Operator.UNSPECIFIED)
         return amount if bare else f"{self.operator.label} {amount}"
 
+    @property
+    def words(self) -> str:
+        """The level with what is measured, where that says more: `ít nhất 01 cá nhân được khen`."""
+        indicator = self.indicator or ""
+        if self.unit and indicator.startswith(self.unit):
+            return f"{self.level}{indicator.removeprefix(self.unit)}"
+        return self.level if indicator.endswith(self.unit or " ") else f"{self.level} {indicator}"
+
 
 class Target(Gaps, Measure):
     """Chỉ tiêu: what a plan asks for, with its exact meaning."""
@@ -171,3 +179,10 @@ class Target(Gaps, Measure):
                 (given,),
             )
         return self
+
+    @property
+    def aim(self) -> str:
+        """What the target asks for, in a few words, to be said aloud."""
+        if self.any_of:
+            return " hoặc ".join(measure.words for measure in self.any_of)
+        return "; ".join(measure.words for measure in self.all_of) or self.level

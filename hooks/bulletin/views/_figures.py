@@ -1,6 +1,7 @@
 """A reported figure in, what may be printed of it out: the rules of disclosure are applied here."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from bulletin.kinds import Document, Locality, Result
 from bulletin.kinds.campaign import ContentItem
@@ -46,7 +47,6 @@ def figure_view(
         text, absent = (
             (FEW, False) if is_small(figure, target, level) else (amount_text(figure), False)
         )
-    aim = target.level or "đạt một trong các vế"
     words = f", báo cáo kết luận: {verdict.label.lower()}" if verdict else ""
     said, report = f"{text[0].lower()}{text[1:]}", report_bit(bulletin, result)
     source = "" if report.absent else f"; theo {report.text}"
@@ -56,7 +56,7 @@ def figure_view(
         verdict=verdict.label if verdict else "",
         verdict_code=verdict.value if verdict else "",
         where=(stated.where or "") if stated else "",
-        sentence=f"Kết quả: {said}; chỉ tiêu: {aim}{words}{source}.",
+        sentence=f"Kết quả: {said}; chỉ tiêu: {target.aim}{words}{source}.",
     )
 
 
@@ -69,7 +69,8 @@ def amount_text(figure: ReportedFigure) -> str:
             return NO_CASE
         percent = figure.percent
         shown = print_number(round(percent, 1)) if percent is not None else ""
-        return f"{shown}% ({figure.numerator}/{figure.denominator})"
+        parts = (print_number(Decimal(n)) for n in (figure.numerator, figure.denominator))
+        return f"{shown}% ({'/'.join(parts)})"
     if figure.value is None:
         return NO_FIGURE
     unit = figure.unit or ""

@@ -73,9 +73,10 @@ def source_chain(entry: Entry) -> tuple[SourceLine, ...]:
 
 
 def _source_line(source: Source) -> SourceLine:
-    name = source.outlet or _host(source.url) or source.absence("outlet") or "nguồn không nêu tên"
+    place = source.outlet or _host(source.url)
+    name = place or source.title or source.absence("outlet") or "nguồn không nêu tên"
     details: list[Bit] = []
-    if source.title:
+    if source.title and place:
         details.append(Bit(f"“{source.title}”"))
     if source.author:
         details.append(Bit(source.author))
@@ -85,7 +86,7 @@ def _source_line(source: Source) -> SourceLine:
         details.append(Bit(f"{absence.lower()} ngày đăng", absent=True))
     if source.note:
         details.append(Bit(source.note))
-    outlet = Bit(name, url=source.url or "", absent=not (source.outlet or source.url))
+    outlet = Bit(name, url=source.url or "", absent=not (place or source.title))
     return SourceLine(outlet, tuple(details))
 
 

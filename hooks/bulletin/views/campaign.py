@@ -21,7 +21,8 @@ from bulletin.kinds import (
 )
 from bulletin.kinds._types import Body
 from bulletin.kinds.campaign import Anniversary, Clause
-from bulletin.kinds.target import Measure, Operator, Target
+from bulletin.kinds.document import DocumentType
+from bulletin.kinds.target import Operator, Target
 from bulletin.model import Bulletin, newest_first
 from bulletin.text import slugify
 from bulletin.views._cards import SAMPLE_LABEL, cards, group, title_of
@@ -145,7 +146,7 @@ def campaign_page(bulletin: Bulletin, campaign: Campaign) -> CampaignView:
         title=f"{SAMPLE_LABEL} {campaign.title}" if campaign.sample else campaign.title,
         place=place_name(bulletin, place) if place else campaign.scope.label,
         form=campaign.form.label,
-        plans=tuple(plan.name for plan in plans),
+        plans=tuple(plan.name for plan in plans if plan.type is DocumentType.PLAN),
         theme=themes[0] if themes else None,
         motto=campaign.motto or "",
         summary=campaign.summary or "",
@@ -211,7 +212,7 @@ def _contents(bulletin: Bulletin, campaign: Campaign) -> Iterator[ContentView]:
 def _target(bulletin: Bulletin, campaign: Campaign, code: str, target: Target) -> TargetView:
     """Return a target as readers see it; no figure is shown before a report gives one."""
     parts = target.any_of or target.all_of
-    levels = tuple(_measure(part) for part in parts) or (target.level,)
+    levels = tuple(part.words for part in parts) or (target.level,)
     operator = target.operator.value if target.operator else "any_of" if target.any_of else "all_of"
     if target.operator is Operator.QUALITATIVE:
         levels = ("định tính",)
@@ -225,16 +226,6 @@ def _target(bulletin: Bulletin, campaign: Campaign, code: str, target: Target) -
         details=tuple(_details(target)),
         results=outcomes(bulletin, campaign, code),
         no_result=NO_FIGURE,
-    )
-
-
-def _measure(measure: Measure) -> str:
-    """Print one alternative: `ít nhất 01 việc tốt`; the indicator only where it says more."""
-    indicator = measure.indicator or ""
-    if measure.unit and indicator.startswith(measure.unit):
-        return f"{measure.level}{indicator.removeprefix(measure.unit)}"
-    return (
-        measure.level if indicator.endswith(measure.unit or " ") else f"{measure.level} {indicator}"
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bulletin.kinds import Campaign, Document
+from bulletin.kinds.document import DocumentType
 from bulletin.model import Bulletin
 from bulletin.views._cards import SAMPLE_LABEL
 from bulletin.views._facts import bits_of, document_label
@@ -95,7 +96,8 @@ def _phases(campaign: Campaign) -> Cell:
 
 
 def _plans(bulletin: Bulletin, campaign: Campaign) -> Cell:
-    plans = bulletin.some(Document, campaign.documents)
+    documents = bulletin.some(Document, campaign.documents)
+    plans = [document for document in documents if document.type is DocumentType.PLAN]
     if not plans:
         return NOT_STATED
     return Cell(tuple(Bit(document_label(bulletin, plan), path=plan.path) for plan in plans))
