@@ -143,7 +143,7 @@ contents:
 def joined(project: Project, content: str, award: str) -> tuple[str | None, int, int]:
     """Return where the name leads, and how many entries award and story show of each other."""
     story = EXEMPLAR + (
-        "people: [{full_name: Trần Văn Mẫu, basis: award_decision}]\n"
+        "people: [{full_name: Trần Văn Mẫu, basis: already_public}]\n"
         f"campaign: b\ncontent: {content}\n"
     )
     project.write({"content/campaigns/b.yml": WITHHELD, "content/exemplars/e.yml": story})

@@ -103,7 +103,7 @@ def test_rows_stand_by_day_with_the_village_only_where_the_site_says_so(project:
     assert [row.village for row in view.rows] == ["thôn 1", "thôn 2"]
 
 
-PERSON = "{full_name: Trần Văn Mẫu, basis: award_decision}"
+PERSON = "{full_name: Trần Văn Mẫu, basis: already_public}"
 
 
 def test_who_did_it_is_named_as_far_as_allowed(project: Project) -> None:

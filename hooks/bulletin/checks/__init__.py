@@ -19,7 +19,11 @@ from bulletin.checks.deeds import (
 )
 from bulletin.checks.figures import check_withheld_figures_stand_nowhere
 from bulletin.checks.names import check_pictures_name_no_one, check_withheld_names_stand_nowhere
-from bulletin.checks.people import check_pictures_of_minors, check_slugs_name_no_one
+from bulletin.checks.people import (
+    check_pictures_of_minors,
+    check_slugs_name_no_one,
+    check_stories_have_more_than_an_award,
+)
 from bulletin.checks.pictures import check_downloads_exist, check_pictures_are_described
 from bulletin.checks.places import check_official_codes
 from bulletin.checks.references import (
@@ -55,6 +59,7 @@ CHECKS: tuple[Check, ...] = (
     check_downloads_exist,
     check_pictures_of_minors,
     check_slugs_name_no_one,
+    check_stories_have_more_than_an_award,
     check_withheld_names_stand_nowhere,
     check_pictures_name_no_one,
     check_rosters_are_their_communes,

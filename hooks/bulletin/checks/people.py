@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bulletin.checks._library import Library, wrong
 from bulletin.kinds import Event, Exemplar, News, Part, Person
-from bulletin.kinds.person import ConsentFor, Mention
+from bulletin.kinds.person import Basis, ConsentFor, Mention
 from bulletin.problems import Problem
 from bulletin.source import Place
 from bulletin.text import slugify
@@ -79,3 +79,17 @@ def named(library: Library, mention: Mention) -> Mention | Person:
     """Return whoever holds the rules for a mention: the register's entry, or the mention."""
     found = library.shelves[Person.KIND].get(mention.person or "")
     return found if isinstance(found, Person) else mention
+
+
+def check_stories_have_more_than_an_award(library: Library) -> Iterator[Problem]:
+    """A decision lets us tell name, unit and award only (design §4): a story needs its own ground."""
+    for exemplar in library.all(Exemplar):
+        for number, mention in enumerate(exemplar.people):
+            if named(library, mention).basis is Basis.AWARD_DECISION:
+                yield wrong(
+                    exemplar,
+                    ("people", number),
+                    "quyết định khen thưởng chỉ cho nêu tên, đơn vị và hình thức khen, không cho kể chuyện",
+                    "Xin đồng ý (`basis: consent` và `consents`), hoặc dẫn nguồn đã công khai"
+                    " (`already_public`)",
+                )

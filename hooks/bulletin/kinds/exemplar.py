@@ -51,7 +51,7 @@ class Exemplar(Titled):
     )
     people: tuple[Mention, ...] = field(
         "Người được nêu gương", "Với gương cá nhân thì bắt buộc; kèm căn cứ nêu tên",
-        "[{full_name: Trần Văn Mẫu, basis: award_decision}]", many=True,
+        "[{full_name: Trần Văn Mẫu, basis: already_public}]", many=True,
     )  # fmt: skip
     collective: Text | None = field(
         "Tên tập thể, hộ", "Khi là tập thể hoặc hộ gia đình", "Một hộ gia đình ở thôn 3"
