@@ -8,7 +8,7 @@ from bulletin.checks._library import Library
 from bulletin.checks.names import texts_of
 from bulletin.kinds import Campaign, Locality, Result
 from bulletin.kinds.place import Level
-from bulletin.kinds.policy import is_disclosed, is_small
+from bulletin.kinds.policy import is_withheld
 from bulletin.kinds.result import ReportedFigure
 from bulletin.numbers import print_number
 from bulletin.problems import Problem
@@ -41,7 +41,7 @@ def _is_withheld(library: Library, result: Result, figure: ReportedFigure) -> bo
     level = place.level if isinstance(place, Locality) else Level.COMMUNE
     found = campaign.target(figure.target or "") if isinstance(campaign, Campaign) else None
     content, target = found or (None, None)
-    return not is_disclosed(figure, target, content, level) or is_small(figure, target, level)
+    return is_withheld(figure, target, content, level)
 
 
 def _spellings(figure: ReportedFigure) -> set[str]:

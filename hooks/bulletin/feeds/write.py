@@ -106,7 +106,7 @@ class FeedWriter:
         """Return the full text of an item with absolute addresses."""
         key = (item.KIND, item.slug)
         if key not in self._content:
-            template = self._env.get_template(f"feeds/{item.KIND}.html")
+            template = self._env.select_template([f"feeds/{item.KIND}.html", "feeds/story.html"])
             self._content[key] = template.render(v=self._view(item), e=item)
         return self._content[key]
 

@@ -65,6 +65,13 @@ def is_small(figure: ReportedFigure, target: Target | None, level: Level) -> boo
     )
 
 
+def is_withheld(
+    figure: ReportedFigure, target: Target | None, content: ContentItem | None, level: Level
+) -> bool:
+    """Tell whether a figure, or how small it is, may not be told in any words."""
+    return not is_disclosed(figure, target, content, level) or is_small(figure, target, level)
+
+
 def _leaves_few(figure: ReportedFigure, target: Target | None, level: Level) -> bool:
     """Tell whether the rest of a total counts so few people that the figure would tell of them."""
     if figure.numerator is None or figure.denominator is None:

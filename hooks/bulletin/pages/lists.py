@@ -69,7 +69,7 @@ def news_lists(bulletin: Bulletin) -> Iterator[Page]:
     yield from _pages(
         bulletin, "tin-tuc/", "Tin tức", "Tin, bài về các phong trào thi đua, mới nhất trước.",
         bulletin.all(News), section="tin-tuc/", feeds=news_feeds(), calendar=newest_month(bulletin),
-        filters=[Link(c.title, c.path) for c in used], filters_title="Chuyên mục", feeds_path="tin-tuc/",
+        filters=[Link(c.title, c.path) for c in used], filters_title="Chuyên mục",
     )  # fmt: skip
 
 
@@ -186,7 +186,7 @@ def story_lists(bulletin: Bulletin) -> Iterator[Page]:
         yield from _pages(
             bulletin, path, title, intro, bulletin.all(kind),
             section=path if kind is Exemplar else None,
-            feeds=feeds_at(path, title) if has_feed else (), feeds_path=path if has_feed else "",
+            feeds=feeds_at(path, title) if has_feed else (),
         )  # fmt: skip
 
 

@@ -33,8 +33,6 @@ class ListView:
     filters: tuple[Link, ...]
     filters_title: str
     calendar: Month | None
-    feeds_path: str
-    """Where the feeds of this list stand; `` if it has none."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,6 @@ def list_pages(
     filters: Iterable[Link] = (),
     filters_title: str = "",
     calendar: Month | None = None,
-    feeds_path: str = "",
 ) -> Iterator[tuple[str, int | None, ListView]]:
     """Yield (address, page number or None for the newest, view) of every page of a list."""
     newest, pages = chunks(items)
@@ -87,7 +84,6 @@ def list_pages(
                 filters=tuple(filters),
                 filters_title=filters_title,
                 calendar=calendar,
-                feeds_path=feeds_path,
             ),
         )
 

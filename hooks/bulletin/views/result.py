@@ -8,7 +8,7 @@ from bulletin.kinds import Campaign, Locality, Result
 from bulletin.kinds._types import Body
 from bulletin.kinds.campaign import ContentItem
 from bulletin.kinds.place import Level
-from bulletin.kinds.policy import is_disclosed, is_small
+from bulletin.kinds.policy import is_disclosed, is_withheld
 from bulletin.kinds.result import ReportedFigure, Verdict
 from bulletin.kinds.target import Target
 from bulletin.model import Bulletin
@@ -190,7 +190,7 @@ def _is_withheld(
     """Tell whether a figure, or how small it is, may not be told."""
     level = level_of(bulletin, result)
     content, target = campaign.target(figure.target or "") or (None, None)
-    return not is_disclosed(figure, target, content, level) or is_small(figure, target, level)
+    return is_withheld(figure, target, content, level)
 
 
 def _verdicts(bulletin: Bulletin, campaign: Campaign, result: Result) -> str:
