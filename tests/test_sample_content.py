@@ -198,7 +198,9 @@ def test_private_persons_are_named_with_a_basis(sample: list[Entry]) -> None:
     """Citizens agreed on paper, stand in a decision, or were made known by a source; no office-holder."""
     for person in sample:
         if isinstance(person, Person):
-            assert person.basis.value in ("consent", "award_decision", "already_public"), person.slug
+            assert person.basis.value in ("consent", "award_decision", "already_public"), (
+                person.slug
+            )
             if person.basis.value == "consent":
                 assert person.agreed(ConsentFor.STORY) or person.minor, person.slug
     for entry in sample:
