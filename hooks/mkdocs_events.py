@@ -9,6 +9,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from bulletin.assets import is_source
 from bulletin.guide import fill_guide
 from bulletin.load import ParseCache, load_bulletin
 from bulletin.model import Bulletin
@@ -31,7 +32,6 @@ class Preview:
 
 
 PREVIEW = Preview()
-STYLES = "assets/stylesheets/"
 
 
 class MadePage(MkDocsPage):
@@ -104,12 +104,10 @@ def _hand_written(docs: Path) -> list[str]:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Add what was made; take out what the theme brings and no page of ours uses."""
+    """Add what was made; take out what is joined, or what the theme brings and we never use."""
     site: Site = config.extra["site"]
     for file in list(files):
-        theirs = file.src_uri.startswith("assets/")
-        styles = file.src_uri.startswith(STYLES) and file.src_uri.endswith(".css")
-        if (theirs and not styles) or file.src_uri in site.files:
+        if is_source(file.src_uri) or file.src_uri in site.files:
             files.remove(file)
     for page in site.pages:
         file = File.generated(

@@ -13,6 +13,7 @@ if __name__ == "__main__":
     _venv.ensure("run")
 
 import difflib
+import re
 import shutil
 import sys
 import tempfile
@@ -45,14 +46,20 @@ def copy_project(to: Path, hooks: Path = _venv.ROOT / "hooks") -> Path:
 
 
 def names(site: Path) -> list[str]:
-    """Return the paths of all files of a built site, sorted."""
-    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    """Return the paths of all files of a built site, sorted, without the hashes of assets."""
+    found = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    return sorted(map(without_hashes, found))
+
+
+def without_hashes(text: str) -> str:
+    """Return `css/site.0ca1b2e0.css` as `css/site.css`: a change of colour is no change of pages."""
+    return re.sub(r"((?:css|js)/\w+)\.[0-9a-f]{8}\.(css|js)\b", r"\1.\2", text)
 
 
 def texts(site: Path) -> dict[str, str]:
     """Return by path the files that are ours and can be read: pages, feeds, site map."""
     return {
-        name: (site / name).read_bytes().decode()
+        name: without_hashes((site / name).read_bytes().decode())
         for name in names(site)
         if name.endswith(COMPARED) and not name.startswith(THEME_FOLDERS)
     }
@@ -62,8 +69,9 @@ def changes(site: Path) -> str:
     """Return how a built site differs from the blessed copy, for people to read; `` if not."""
     blessed, built = texts(EXPECTED), texts(site)
     listed = NAMES.read_text(encoding="utf-8").splitlines() if NAMES.exists() else []
-    found = [f"thừa: {name}" for name in names(site) if name not in listed]
-    found += [f"thiếu: {name}" for name in listed if not (site / name).is_file()]
+    stand = names(site)
+    found = [f"thừa: {name}" for name in stand if name not in listed]
+    found += [f"thiếu: {name}" for name in listed if name not in stand]
     found += [f"bản đã nhận thừa: {name}" for name in blessed if name not in built]
     changed = [name for name in built if built[name] != blessed.get(name, "")]
     for name in changed[:SHOWN_FILES]:

@@ -13,7 +13,7 @@ PACKAGE = HOOKS / "bulletin"
 
 LAYERS = (
     ("text",), ("dates",), ("numbers",), ("problems",), ("syntax",), ("source",),
-    ("kinds", "places"), ("settings",), ("pictures", "markup"), ("downloads",), ("model",),
+    ("kinds", "places"), ("settings",), ("assets",), ("pictures", "markup"), ("downloads",), ("model",),
     ("checks",), ("load",), ("views",), ("render",), ("feeds",), ("pages",), ("guide",), ("site",),
 )  # fmt: skip
 """From left to right: a module imports only from layers before its own."""

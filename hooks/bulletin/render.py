@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from bulletin.assets import Assets
 from bulletin.kinds._types import Body
 from bulletin.markup import ROOT
 from bulletin.views._parts import Link
@@ -68,7 +69,7 @@ class Theme:
     folders: tuple[Path, ...]
     """Where templates and icons are looked up: ours first, then the theme's."""
     site: Mapping[str, Any]
-    assets: Mapping[str, str]
+    assets: Assets
     menu: tuple[Link, ...]
     site_url: str
     update_line: tuple[str, str]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bulletin.assets import Assets, make_assets
 from bulletin.feeds import channels
 from bulletin.feeds.write import FeedWriter
 from bulletin.kinds import Award, Event, Exemplar, Link, Model, News, Resource
@@ -43,10 +44,11 @@ def make_site(
     """Return the site of a bulletin; `hand_written` are paths of docs/ pages for the sitemap."""
     pages = make_pages(bulletin)
     folders = tuple(theme_folders)
-    theme = _theme(bulletin, pages, folders, problems)
+    assets = make_assets(folders)
+    theme = _theme(bulletin, pages, folders, assets, problems)
     renderer = Renderer(theme, use_frames)
     settings = bulletin.settings
-    files: dict[str, bytes | Path] = {}
+    files: dict[str, bytes | Path] = dict(assets.files)
     writer = FeedWriter(bulletin)
     for channel in channels(bulletin):
         files[channel.rss], files[channel.atom] = writer.write(channel)
@@ -82,21 +84,24 @@ def problem_site(
     page = Page(
         "", "problems.html", problems, "Chưa dựng được trang", "Có lỗi nội dung", robots="noindex"
     )
-    theme = Theme(
-        folders, _imprint(settings, (), 0), assets(folders), (), settings.site_url, ("", "")
-    )
-    return Site((page,), Renderer(theme), {})
+    assets = make_assets(folders)
+    theme = Theme(folders, _imprint(settings, (), 0), assets, (), settings.site_url, ("", ""))
+    return Site((page,), Renderer(theme), assets.files)
 
 
 def _theme(
-    bulletin: Bulletin, pages: list[Page], folders: tuple[Path, ...], problems: tuple[Problem, ...]
+    bulletin: Bulletin,
+    pages: list[Page],
+    folders: tuple[Path, ...],
+    assets: Assets,
+    problems: tuple[Problem, ...],
 ) -> Theme:
     day = bulletin.updated
     clock = f"{day.hour:02}:{day.minute:02}, " if day.hour is not None else ""
     return Theme(
         folders=folders,
         site=_imprint(bulletin.settings, bulletin.all(Link), bulletin.now.date.year),
-        assets=assets(folders),
+        assets=assets,
         menu=menu_of(pages),
         site_url=bulletin.settings.site_url,
         update_line=(f"{clock}{day.day:02}/{day.month:02}/{day.year}", day.iso),
@@ -120,16 +125,6 @@ def _imprint(settings: Settings, links: Iterable[Link], year: int) -> dict[str, 
         "sample_site": settings.demo,
         "year": year,
     }
-
-
-def assets(folders: Iterable[Path]) -> dict[str, str]:
-    """Return the paths of Material's stylesheets, whose names carry a hash."""
-    found: dict[str, str] = {}
-    for folder in folders:
-        for path in sorted((folder / "assets" / "stylesheets").glob("*.min.css")):
-            name = path.name.split(".")[0]
-            found.setdefault(f"material_{name}", f"assets/stylesheets/{path.name}")
-    return found
 
 
 def _template(renderer: Renderer, name: str, **values: object) -> bytes:
