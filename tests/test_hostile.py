@@ -449,6 +449,7 @@ KEPT_BACK = (
     (r"\.targets\.indicator", "the target itself is printed as its plan prints it"),
     (r"locality\.order", "sorts"),
     (r"settings\.guid_domain", "for feeds"),
+    (r"settings\.abbreviations\.\w+", "printed where a text uses one"),
     (r"^(category|link|person)\..*", "entries without a page of their own"),
     (r"^roster\.(?!teams).*", "no page of its own: it is for checking and counting"),
     (r"^issue\..*", "the editor's choice for the month's printed issue"),

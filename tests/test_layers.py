@@ -12,7 +12,7 @@ HOOKS = Path(__file__).resolve().parent.parent / "hooks"
 PACKAGE = HOOKS / "bulletin"
 
 LAYERS = (
-    ("text",), ("dates",), ("numbers",), ("problems",), ("syntax",), ("source",),
+    ("text", "abbreviations"), ("dates",), ("numbers",), ("problems",), ("syntax",), ("source",),
     ("kinds", "places"), ("settings",), ("assets",), ("pictures", "markup"), ("downloads",), ("model",),
     ("checks",), ("load",), ("views",), ("render",), ("feeds",), ("pages",), ("guide",), ("site",),
 )  # fmt: skip

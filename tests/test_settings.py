@@ -89,3 +89,15 @@ def test_a_make_up_day_within_the_week_is_not_counted_twice(project: Project) ->
     both = f"{NOW}    make_up_days: [03/9/2025]\n"
     found = settings(project, NOW, both)
     assert found.working_days(parse_day("03/9/2025"), parse_day("03/9/2025")) == 1
+
+
+def test_the_agencys_own_abbreviations_join_those_everyone_uses(project: Project) -> None:
+    own = (
+        "    abbreviations:\n"
+        "      - {short: ANTT, full: an ninh và trật tự}\n"
+        "      - {short: PTTĐ, full: phong trào thi đua}\n"
+    )
+    spelled_out = settings(project, NOW, NOW + own).spelled_out
+    assert spelled_out["ANTT"] == "an ninh và trật tự"
+    assert spelled_out["PTTĐ"] == "phong trào thi đua"
+    assert spelled_out["PCCC"] == "phòng cháy, chữa cháy"

@@ -1,19 +1,28 @@
 """mkdocs.yml in, the site's own settings out: name, address, imprint, the clock."""
 
 import os
-from collections.abc import Mapping as Env
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self
 
 from pydantic import model_validator
 
+from bulletin.abbreviations import COMMON
 from bulletin.dates import ZONE, Day, day_of
 from bulletin.kinds._fields import REQUIRED, Part, field
 from bulletin.kinds._read import read_part
 from bulletin.kinds._types import Count, FullDay, Refused, Text, Truth, WebAddress
 from bulletin.problems import ContentError, Problem
-from bulletin.source import Mapping, Scalar, node_at, read_source
+from bulletin.source import Mapping as Tree
+from bulletin.source import Scalar, node_at, read_source
+
+
+class Abbreviation(Part):
+    """An abbreviation of the agency's own."""
+
+    short: Text = field("Chữ viết tắt", "Đúng như in trong văn bản", "PTTĐ", REQUIRED)
+    full: Text = field("Chữ đầy đủ", "Như viết giữa câu", "phong trào thi đua", REQUIRED)
 
 
 class Settings(Part):
@@ -38,6 +47,12 @@ class Settings(Part):
     make_up_days: tuple[FullDay, ...] = field(
         "Ngày làm bù", "Thứ Bảy, Chủ Nhật làm bù", "[26/4/2025]", many=True
     )
+    abbreviations: tuple[Abbreviation, ...] = field(
+        "Từ viết tắt",
+        "Của riêng cơ quan, thêm vào danh sách có sẵn",
+        "- {short: PTTĐ, full: phong trào thi đua}",
+        many=True,
+    )
     show_team: Truth = field(
         "Nêu thôn, buôn của tổ", "true thì bảng việc tốt ghi thôn, buôn của tổ", "true", False
     )
@@ -54,6 +69,11 @@ class Settings(Part):
             )
         return self
 
+    @property
+    def spelled_out(self) -> Mapping[str, str]:
+        """Return what every known abbreviation stands for, the agency's own words first."""
+        return {**COMMON, **{own.short: own.full for own in self.abbreviations}}
+
     def working_days(self, start: Day, end: Day) -> int:
         """Count working days from start to end, both included: Monday-Friday less holidays,
         plus make-up days (design §3, Time).
@@ -63,7 +83,7 @@ class Settings(Part):
         days = (start.date + timedelta(n) for n in range((end.date - start.date).days + 1))
         return sum((day.weekday() < 5 and day not in free) or day in extra for day in days)
 
-    def moment(self, environ: Env[str, str] = os.environ) -> Day:
+    def moment(self, environ: Mapping[str, str] = os.environ) -> Day:
         """Return the one `now` of a build: the setting, else SOURCE_DATE_EPOCH, else the clock."""
         if self.now is not None:
             return self.now
@@ -80,7 +100,7 @@ def read_settings(config_file: Path) -> Settings:
     if isinstance(tree, Problem):
         raise ContentError([tree])
     own = node_at(tree, ("extra", "bulletin"))
-    if not isinstance(own, Mapping):
+    if not isinstance(own, Tree):
         raise ContentError(
             [Problem(name, 1, "thiếu nhóm `extra: bulletin:`", "Chép nhóm ấy từ mkdocs.yml mẫu")]
         )
@@ -88,7 +108,7 @@ def read_settings(config_file: Path) -> Settings:
     for key in ("site_name", "site_url"):
         if isinstance(value := tree.items.get(key), Scalar):
             items[key], lines[key] = value, tree.key_lines[key]
-    settings = read_part(Settings, Mapping(items, own.line, lines), name)
+    settings = read_part(Settings, Tree(items, own.line, lines), name)
     if isinstance(settings, list):
         raise ContentError(settings)
     return settings
