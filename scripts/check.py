@@ -25,6 +25,9 @@ def main() -> int:
     print(f"Không có lỗi: {entries} mục được đăng.")
     if bulletin.waiting:
         print(f"{bulletin.waiting} mục đã đăng nhưng ghi ngày ở phía trước: chưa hiện trên trang.")
+    if bulletin.advice:
+        print(f"{len(bulletin.advice)} điều nên xem lại (không phải lỗi, trang vẫn được đăng):")
+        print("\n".join(map(str, bulletin.advice)))
     return 0
 
 

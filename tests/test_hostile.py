@@ -135,8 +135,8 @@ class Filler:
             yield without(full, "operator", "value", "all_of")
             yield without(full, "operator", "value", "any_of")
         elif part is ReportedFigure:
-            yield without(full, "title", "value")
-            yield without(full, "target", "numerator", "denominator", "as_printed")
+            yield without(full, "title", "value", "baseline", "part")
+            yield without(full, "target", "numerator", "denominator", "as_printed", "part")
         elif part is Recipient:
             standing = without(full, "revocation")
             yield {**without(standing, "title", "team", "members"), "kind": "person"}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bulletin.checks import CHECKS, Library
+from bulletin.checks import ADVICE, CHECKS, Library
 from bulletin.downloads import SUFFIXES, download_size
 from bulletin.kinds import KINDS, Campaign, Category, Entry, News, Part, Result, Status
 from bulletin.kinds._read import read_entry
@@ -66,6 +66,7 @@ def load_bulletin(content: Path, settings: Settings, cache: ParseCache | None = 
             for entry in library.every()
         ),
         media_folder=content / "media",
+        advice=tuple(sorted(problem for advise in ADVICE for problem in advise(library))),
     )
 
 

@@ -12,6 +12,7 @@ from bulletin.kinds.deeds import Roster, RosterTeam
 from bulletin.kinds.navigation import Category, Link
 from bulletin.kinds.person import Mention, NamePolicy, Person
 from bulletin.kinds.policy import policy_within, told_references
+from bulletin.problems import Problem
 from bulletin.settings import Settings
 from bulletin.text import sort_key
 
@@ -62,6 +63,8 @@ class Bulletin:
     waiting: int = 0
     """How many entries are published but dated ahead: staff are told, readers see nothing."""
     media_folder: Path = Path("content/media")
+    advice: tuple[Problem, ...] = ()
+    """What staff should look at again; readers see nothing of it."""
 
     def all(self, kind: type[E]) -> tuple[E, ...]:
         """Return the entries of a kind in their one order: newest first, or as registers go."""

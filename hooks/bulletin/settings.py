@@ -56,6 +56,12 @@ class Settings(Part):
     show_team: Truth = field(
         "Nêu thôn, buôn của tổ", "true thì bảng việc tốt ghi thôn, buôn của tổ", "true", False
     )
+    show_comparison: Truth = field(
+        "Đăng đối chiếu",
+        "true thì trang kết quả in thêm đối chiếu của trang, bên cạnh kết luận của báo cáo",
+        "true",
+        False,
+    )
     demo: Truth = field("Trang minh họa", "true thì được đăng dữ liệu minh họa", "true", False)
 
     @model_validator(mode="after")

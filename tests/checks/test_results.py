@@ -76,3 +76,25 @@ def test_figures_are_not_published_before_their_day(
 ) -> None:
     text = MONTH.replace("published_at: 10/02/2025", f"published_at: {published}")
     assert bool(lines(project, text)) is wrong
+
+
+def advised(project: Project, text: str) -> list[int]:
+    project.write({FILE: text})
+    return [advice.line for advice in project.load().advice]
+
+
+def test_a_conclusion_that_its_own_figure_contradicts_is_advised_and_stops_nothing(
+    project: Project,
+) -> None:
+    text = MONTH + (
+        "figures:\n  - {target: 4.1-1, numerator: 8, denominator: 9}\n"
+        "conclusions:\n  - {target: 4.1-1, verdict: met}\n"
+    )
+    assert advised(project, text) == [11]
+    assert advised(project, text.replace("verdict: met", "verdict: not_met")) == []
+    assert advised(project, text.replace("numerator: 8", "numerator: 9")) == []
+
+
+def test_where_nothing_can_be_compared_nothing_is_advised(project: Project) -> None:
+    text = MONTH + "conclusions:\n  - {target: 4.1-1, verdict: met}\n"
+    assert advised(project, text) == []

@@ -1,9 +1,10 @@
-"""Rules across files: one function each, listed in CHECKS; from all entries to problems."""
+"""Rules across files: one function each, listed in CHECKS (or ADVICE); from all entries to problems."""
 
 from collections.abc import Callable, Iterator
 
 from bulletin.checks._library import Library
 from bulletin.checks.addresses import check_addresses_are_unique, check_reserved_slugs
+from bulletin.checks.advice import advise_where_report_and_figures_differ
 from bulletin.checks.campaigns import (
     check_anniversaries_add_up,
     check_campaign_codes_are_unique,
@@ -35,6 +36,7 @@ from bulletin.checks.references import (
 from bulletin.checks.results import (
     check_a_report_says_a_thing_once,
     check_codes_within_campaign,
+    check_parts_of_targets_exist,
     check_results_are_named_by_report,
 )
 from bulletin.checks.status import check_withdrawn_has_a_date
@@ -66,6 +68,7 @@ CHECKS: tuple[Check, ...] = (
     check_teams_exist,
     check_deed_logs_agree_with_rosters,
     check_codes_within_campaign,
+    check_parts_of_targets_exist,
     check_results_are_named_by_report,
     check_a_report_says_a_thing_once,
     check_withheld_figures_stand_nowhere,
@@ -73,4 +76,7 @@ CHECKS: tuple[Check, ...] = (
     check_sample_refers_to_sample,
 )
 
-__all__ = ["CHECKS", "Check", "Library"]
+ADVICE: tuple[Check, ...] = (advise_where_report_and_figures_differ,)
+"""What staff should look at again; it stops nothing and is never shown to readers."""
+
+__all__ = ["ADVICE", "CHECKS", "Check", "Library"]

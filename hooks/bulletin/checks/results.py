@@ -1,6 +1,5 @@
 """Results speak of targets that exist, in their own terms, and say where they come from."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from bulletin.checks._library import Library, wrong
@@ -92,14 +91,14 @@ def check_a_report_says_a_thing_once(library: Library) -> Iterator[Problem]:
     """A report gives one figure and one conclusion for a target."""
     for result in library.all(Result):
         for key in ("figures", "conclusions"):
-            codes = [part.target for part in getattr(result, key)]
-            counts = Counter(code for code in codes if code)
-            for number, code in enumerate(codes):
-                if code and counts[code] > 1 and code in codes[:number]:
+            told = [(part.target, getattr(part, "part", None)) for part in getattr(result, key)]
+            for number, (code, part) in enumerate(told):
+                if code and (code, part) in told[:number]:
+                    which = f", vế {part}," if part else ""
                     yield wrong(
                         result,
                         (key, number, "target"),
-                        f"`{key}` nói về chỉ tiêu `{code}` hai lần",
+                        f"`{key}` nói về chỉ tiêu `{code}`{which} hai lần",
                         "Giữ một; số liệu khác nhau giữa các nguồn thì ghi ở `claims`",
                     )
         if result.number is None and result.document is None and "number" not in result.unknown:
@@ -109,3 +108,22 @@ def check_a_report_says_a_thing_once(library: Library) -> Iterator[Problem]:
                 "kết quả chưa nói lấy từ báo cáo nào",
                 "Thêm `number: 15/BC-UBND` hoặc `document:`; không rõ thì `unknown: [number]`",
             )
+
+
+def check_parts_of_targets_exist(library: Library) -> Iterator[Problem]:
+    """A figure for one part of an either-or (or of several aims) names a part that is there."""
+    for result in library.all(Result):
+        campaign = library.shelves[Campaign.KIND].get(result.campaign)
+        for number, figure in enumerate(result.figures):
+            if figure.part is None or not isinstance(campaign, Campaign):
+                continue
+            _, target = campaign.target(figure.target or "") or (None, None)
+            parts = len(target.any_of or target.all_of) if target else 0
+            if not 1 <= figure.part <= parts:
+                yield wrong(
+                    result,
+                    ("figures", number, "part"),
+                    f"ghi vế {figure.part}, chỉ tiêu này "
+                    + (f"có {parts} vế" if parts else "không có nhiều vế"),
+                    f"Ghi từ 1 đến {parts}" if parts else "Bỏ dòng `part`",
+                )

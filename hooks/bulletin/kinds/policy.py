@@ -59,7 +59,7 @@ def _counts_people_below(target: Target | None, level: Level) -> bool:
 
 def is_small(figure: ReportedFigure, target: Target | None, level: Level) -> bool:
     """Tell whether a figure counts so few people that it prints as *dưới 5*."""
-    counts = (figure.value, figure.numerator)
+    counts = (figure.value, figure.numerator, figure.baseline)
     return _counts_people_below(target, level) and any(
         count is not None and 1 <= count < SMALL.stop for count in counts
     )

@@ -57,10 +57,12 @@ class ReportedFigure(Gaps):
     """A figure of the report: for a target, or standing by itself under a name."""
 
     target: Text | None = field("Chỉ tiêu", "Mã chỉ tiêu trong phong trào", "4.1-2")
+    part: Count | None = field("Vế thứ", "Khi chỉ tiêu có nhiều vế và báo cáo nêu từng vế", "1")
     title: Text | None = field("Tên số liệu", "Khi không thuộc chỉ tiêu nào", "Lượt tuần tra")
     numerator: Count | None = field("Tử số", "Số đạt được", "45")
     denominator: Count | None = field("Mẫu số", "Tổng số; không phát sinh thì ghi 0", "50")
     value: Number | None = field("Giá trị", "Khi không có tử và mẫu", "86")
+    baseline: Number | None = field("Kỳ để so", "Con số của kỳ trước, với chỉ tiêu giảm", "120")
     qualifier: Qualifier = field("Mức chính xác", "hơn, gần …", "exactly", Qualifier.EXACTLY)
     unit: Text | None = field("Đơn vị", "%, vụ, lượt …", "lượt")
     as_printed: Text | None = field("Nguyên văn", "Như báo cáo in", "gần 1.000 lượt")
@@ -93,6 +95,12 @@ class ReportedFigure(Gaps):
             raise Refused(
                 "số liệu cần `value`, hoặc `numerator` và `denominator`",
                 "Ghi một trong hai cách; báo cáo không nêu thì thêm `unknown: [value]`",
+            )
+        if self.baseline is not None and self.value is None:
+            raise Refused(
+                "có con số của kỳ để so mà chưa có con số kỳ này",
+                "Thêm `value:` của kỳ này, hoặc bỏ `baseline`",
+                ("baseline",),
             )
         if (self.numerator or 0) > (self.denominator or 0):
             raise Refused(

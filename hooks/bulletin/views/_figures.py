@@ -37,16 +37,14 @@ def figure_view(
 ) -> FigureView:
     """Return what a report says on a target, as far as it may be told."""
     level = level_of(bulletin, result)
-    figure = next((f for f in result.figures if f.target == code), None)
+    figures = [f for f in result.figures if f.target == code] or [no_figure(code)]
     stated = next((c for c in result.conclusions if c.target == code), None)
     verdict = stated.verdict if stated else None
-    if not is_disclosed(figure or no_figure(code), target, content, level):
+    if not all(is_disclosed(figure, target, content, level) for figure in figures):
         return FigureView(NOT_PUBLIC, True, "", "", "", f"{NOT_PUBLIC}.")
-    text, absent = NO_FIGURE, True
-    if figure is not None and (figure.value is not None or figure.numerator is not None):
-        text, absent = (
-            (FEW, False) if is_small(figure, target, level) else (amount_text(figure), False)
-        )
+    given = [f for f in figures if f.value is not None or f.numerator is not None]
+    absent = not given
+    text = "; ".join(_amount(figure, target, level) for figure in given) or NO_FIGURE
     words = f", báo cáo kết luận: {verdict.label.lower()}" if verdict else ""
     said, report = f"{text[0].lower()}{text[1:]}", report_bit(bulletin, result)
     source = "" if report.absent else f"; theo {report.text}"
@@ -58,6 +56,15 @@ def figure_view(
         where=(stated.where or "") if stated else "",
         sentence=f"Kết quả: {said}; chỉ tiêu: {target.aim}{words}{source}.",
     )
+
+
+def _amount(figure: ReportedFigure, target: Target, level: Level) -> str:
+    """Print one figure on a target: a small one as *dưới 5*, a part with what it measures."""
+    text = FEW if is_small(figure, target, level) else amount_text(figure)
+    parts = target.any_of or target.all_of
+    if figure.part is None or figure.part > len(parts):
+        return text
+    return f"{parts[figure.part - 1].indicator or f'vế {figure.part}'}: {text}"
 
 
 def amount_text(figure: ReportedFigure) -> str:
@@ -77,7 +84,10 @@ def amount_text(figure: ReportedFigure) -> str:
     number = print_number(figure.value)
     qualifier = "" if figure.qualifier is Qualifier.EXACTLY else figure.qualifier.label
     words = [qualifier, f"{number}%" if unit == "%" else f"{number} {unit}"]
-    return " ".join(word for word in words if word).strip()
+    amount = " ".join(word for word in words if word).strip()
+    if figure.baseline is None:
+        return amount
+    return f"{amount} (kỳ để so: {print_number(figure.baseline)})"
 
 
 def level_of(bulletin: Bulletin, result: Result) -> Level:
