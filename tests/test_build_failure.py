@@ -88,7 +88,7 @@ def edit(path: Path, old: str, new: str) -> int:
 def test_a_build_says_what_it_made_and_where(once: Path) -> None:
     done = run(once)
     assert done.returncode == 0
-    assert "Đã dựng 62 trang" in done.stdout
+    assert "Đã dựng 65 trang" in done.stdout
     assert f"Trang nằm ở: {once / 'site'}" in done.stdout
     assert done.stderr == ""
 

@@ -19,7 +19,7 @@ from lxml import etree, html
 from pydantic.fields import FieldInfo
 
 import bless
-from bulletin.kinds import KINDS, Deeds, Entry, Item, News, Part, Result, Roster
+from bulletin.kinds import KINDS, Deeds, Entry, Issue, Item, News, Part, Result, Roster
 from bulletin.kinds import _types as types
 from bulletin.kinds._fields import Gaps
 from bulletin.kinds._inspect import marks_of
@@ -82,6 +82,13 @@ REQUIRED_REFERENCES = {
     "campaign": "day-campaign", "team": "day-locality/to-1",
 }  # fmt: skip
 """What refers to others and may be missing in some kinds only."""
+
+
+MONTHS = {
+    "goc0": "2024-08", "day0": "2023-01", "mat-draft": "2023-02", "mat-review": "2023-03",
+    "mat-embargo": "2023-04", "mat-future": "2023-05", "mat-withdrawn": "2023-06",
+}  # fmt: skip
+"""Editor's choices are named by months; the first is that of every entry's publication."""
 
 
 @dataclass
@@ -266,7 +273,7 @@ def fill(project: Path, text: str) -> Filled:
             made = filler.part(kind, kind.KIND, "goc")
             for number, one in enumerate(filler.sound(kind, made)):
                 full = one if stem == "day" else without_references(one, kind)
-                name = named(kind, full, f"{stem}{number or ''}")
+                name = named(kind, full, f"{stem}{number or (0 if kind is Issue else '')}")
                 full |= {"status": "published", "aliases": [f"cu-{stem}{number}-{kind.KIND}"]}
                 save(folder / f"{name}.yml", full)
         for stem in HIDDEN:
@@ -286,6 +293,8 @@ def named(kind: type[Entry], made: dict[str, Any], stem: str) -> str:
         return f"{made['commune']}-2024-08"
     if kind is Result:
         return f"{made['campaign']}-{made['unit']}-2024-08"
+    if kind is Issue:
+        return MONTHS[stem]
     return f"{stem}-{kind.KIND}"
 
 
@@ -448,11 +457,11 @@ KEPT_BACK = (
     (r"campaign\.canonical_theme", "for comparing and searching"),
     (r"\.targets\.indicator", "the target itself is printed as its plan prints it"),
     (r"locality\.order", "sorts"),
+    (r"^issue\.(?!editorial).*", "a choice of entries, whose own pages tell where they come from"),
     (r"settings\.guid_domain", "for feeds"),
     (r"settings\.abbreviations\.\w+", "printed where a text uses one"),
     (r"^(category|link|person)\..*", "entries without a page of their own"),
     (r"^roster\.(?!teams).*", "no page of its own: it is for checking and counting"),
-    (r"^issue\..*", "the editor's choice for the month's printed issue"),
     (r"(people|person|members|signer|figures)\.inferred", "may tell what rules withhold"),
     (r"pictures\.people\..*", "the caption names who is shown"),
     (r"deeds\.rows\.people\.(roles|doing)", "told by the deed"),

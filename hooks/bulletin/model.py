@@ -7,11 +7,24 @@ from pathlib import Path
 from typing import TypeVar
 
 from bulletin.dates import Day
-from bulletin.kinds import KINDS, Campaign, Entry, Event, Exemplar, Item, News, Status
+from bulletin.kinds import (
+    KINDS,
+    Campaign,
+    Entry,
+    Event,
+    Exemplar,
+    Item,
+    Locality,
+    News,
+    Result,
+    Status,
+)
 from bulletin.kinds.deeds import Roster, RosterTeam
 from bulletin.kinds.navigation import Category, Link
 from bulletin.kinds.person import Mention, NamePolicy, Person
+from bulletin.kinds.place import Level
 from bulletin.kinds.policy import policy_within, told_references
+from bulletin.kinds.suppress import Beside, beside
 from bulletin.problems import Problem
 from bulletin.settings import Settings
 from bulletin.text import sort_key
@@ -118,6 +131,20 @@ class Bulletin:
             return mention.printed(mention.full_name, default)
         person = self.get(Person, mention.person)
         return person.printed(person.full_name, default) if person else ""
+
+    @cached_property
+    def beside(self) -> Beside:
+        """What is withheld because a total would give a withheld figure away."""
+        return beside(
+            {campaign.slug: campaign for campaign in self.all(Campaign)},
+            self.all(Result),
+            self.level_of,
+        )
+
+    def level_of(self, unit: str) -> Level:
+        """Return the level of a place by its slug; of an unknown one the most careful."""
+        place = self.get(Locality, unit)
+        return place.level if place else Level.COMMUNE
 
     def team(self, name: str | None) -> RosterTeam | None:
         """Return a team of a commune's roster by `<commune>/<id>`."""

@@ -3,7 +3,11 @@
 from collections.abc import Callable, Iterator
 
 from bulletin.checks._library import Library
-from bulletin.checks.addresses import check_addresses_are_unique, check_reserved_slugs
+from bulletin.checks.addresses import (
+    check_addresses_are_unique,
+    check_issues_are_months,
+    check_reserved_slugs,
+)
 from bulletin.checks.advice import advise_where_report_and_figures_differ
 from bulletin.checks.campaigns import (
     check_anniversaries_add_up,
@@ -50,6 +54,7 @@ CHECKS: tuple[Check, ...] = (
     check_addresses_are_unique,
     check_official_codes,
     check_reserved_slugs,
+    check_issues_are_months,
     check_parents_have_no_circle,
     check_campaign_codes_are_unique,
     check_phases_follow_each_other,

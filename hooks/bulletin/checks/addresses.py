@@ -1,9 +1,10 @@
 """Every address belongs to one entry, old addresses included."""
 
+import re
 from collections.abc import Iterator
 
 from bulletin.checks._library import Library, wrong
-from bulletin.kinds import Entry
+from bulletin.kinds import Entry, Issue
 from bulletin.problems import Problem
 
 RESERVED = ("trang", "chuyen-muc")
@@ -47,3 +48,15 @@ def check_reserved_slugs(library: Library) -> Iterator[Problem]:
             if alias in RESERVED:
                 what = f"tên cũ `{alias}` dành cho trang danh sách"
                 yield wrong(entry, ("aliases", number), what, "Bỏ tên cũ này")
+
+
+def check_issues_are_months(library: Library) -> Iterator[Problem]:
+    """An editor's choice is named by its month, so that the month finds it."""
+    for issue in library.all(Issue):
+        if not re.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])", issue.slug):
+            yield wrong(
+                issue,
+                (),
+                f"tên tệp `{issue.slug}` không phải một tháng",
+                "Đặt tên tệp theo tháng của số điểm tin, ví dụ `2024-10.yml`",
+            )

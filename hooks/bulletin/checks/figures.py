@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 
 from bulletin.checks._library import Library
 from bulletin.checks.names import texts_of
@@ -10,6 +11,7 @@ from bulletin.kinds import Campaign, Locality, Result
 from bulletin.kinds.place import Level
 from bulletin.kinds.policy import is_withheld
 from bulletin.kinds.result import ReportedFigure
+from bulletin.kinds.suppress import beside
 from bulletin.numbers import print_number
 from bulletin.problems import Problem
 
@@ -20,8 +22,16 @@ MIN_TELLING = 10
 
 def check_withheld_figures_stand_nowhere(library: Library) -> Iterator[Problem]:
     """What a report may not tell in its table, it does not tell in its words either."""
+    level = partial(_level, library)
+    campaigns = {c.slug: c for c in library.all(Campaign)}
+    told_by_totals = beside(campaigns, library.all(Result), level).figures
     for result in library.all(Result):
-        withheld = [figure for figure in result.figures if _is_withheld(library, result, figure)]
+        withheld = [
+            figure
+            for figure in result.figures
+            if (result.slug, figure.target) in told_by_totals
+            or _is_withheld(library, result, figure)
+        ]
         told = {w for f in result.figures if f not in withheld for w in _spellings(f)}
         for words, figure in ((w, f) for f in withheld for w in _spellings(f) - told):
             for line, text in _lines(result):
@@ -37,11 +47,15 @@ def check_withheld_figures_stand_nowhere(library: Library) -> Iterator[Problem]:
 
 def _is_withheld(library: Library, result: Result, figure: ReportedFigure) -> bool:
     campaign = library.shelves[Campaign.KIND].get(result.campaign)
-    place = library.shelves[Locality.KIND].get(result.unit)
-    level = place.level if isinstance(place, Locality) else Level.COMMUNE
+    level = _level(library, result.unit)
     found = campaign.target(figure.target or "") if isinstance(campaign, Campaign) else None
     content, target = found or (None, None)
     return is_withheld(figure, target, content, level)
+
+
+def _level(library: Library, unit: str) -> Level:
+    place = library.shelves[Locality.KIND].get(unit)
+    return place.level if isinstance(place, Locality) else Level.COMMUNE
 
 
 def _spellings(figure: ReportedFigure) -> set[str]:

@@ -11,6 +11,7 @@ from bulletin.pages.entries import (
     news_pages,
     place_pages,
 )
+from bulletin.pages.issue import issue_pages
 from bulletin.pages.lists import (
     campaign_list,
     category_lists,
@@ -53,6 +54,7 @@ PAGES: tuple[Callable[[Bulletin], Iterator[Page]], ...] = (
     place_pages,
     registers,
     archive_pages,
+    issue_pages,
     correction_pages,
     feed_directory,
     site_map_page,

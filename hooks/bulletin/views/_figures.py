@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bulletin.kinds import Document, Locality, Result
+from bulletin.kinds import Document, Result
 from bulletin.kinds.campaign import ContentItem
 from bulletin.kinds.place import Level
 from bulletin.kinds.policy import is_disclosed, is_small
@@ -36,11 +36,12 @@ def figure_view(
     bulletin: Bulletin, result: Result, code: str, content: ContentItem | None, target: Target
 ) -> FigureView:
     """Return what a report says on a target, as far as it may be told."""
-    level = level_of(bulletin, result)
+    level = bulletin.level_of(result.unit)
     figures = [f for f in result.figures if f.target == code] or [no_figure(code)]
     stated = next((c for c in result.conclusions if c.target == code), None)
     verdict = stated.verdict if stated else None
-    if not all(is_disclosed(figure, target, content, level) for figure in figures):
+    disclosed = all(is_disclosed(figure, target, content, level) for figure in figures)
+    if not disclosed or (result.slug, code) in bulletin.beside.figures:
         return FigureView(NOT_PUBLIC, True, "", "", "", f"{NOT_PUBLIC}.")
     given = [f for f in figures if f.value is not None or f.numerator is not None]
     absent = not given
@@ -88,11 +89,6 @@ def amount_text(figure: ReportedFigure) -> str:
     if figure.baseline is None:
         return amount
     return f"{amount} (kỳ để so: {print_number(figure.baseline)})"
-
-
-def level_of(bulletin: Bulletin, result: Result) -> Level:
-    place = bulletin.get(Locality, result.unit)
-    return place.level if place else Level.COMMUNE
 
 
 def report_bit(bulletin: Bulletin, result: Result) -> Bit:

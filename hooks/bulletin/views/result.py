@@ -19,7 +19,6 @@ from bulletin.views._figures import (
     FigureView,
     amount_text,
     figure_view,
-    level_of,
     no_figure,
     report_bit,
 )
@@ -123,7 +122,7 @@ def _unit_link(bulletin: Bulletin, result: Result) -> Link:
 
 
 def _unit(bulletin: Bulletin, campaign: Campaign, result: Result) -> UnitView:
-    level = level_of(bulletin, result)
+    level = bulletin.level_of(result.unit)
     shown = [f for f in result.figures if f.title and is_disclosed(f, None, None, level)]
     cover = result.coverage
     return UnitView(
@@ -179,7 +178,7 @@ def _is_open(bulletin: Bulletin, campaign: Campaign, result: Result, code: str) 
     counts_few = (
         target is not None
         and target.sensitive
-        and level_of(bulletin, result) not in (Level.NATION, Level.PROVINCE)
+        and bulletin.level_of(result.unit) not in (Level.NATION, Level.PROVINCE)
     )
     return _is_public(bulletin, campaign, result, code) and not counts_few
 
@@ -188,8 +187,10 @@ def _is_withheld(
     bulletin: Bulletin, campaign: Campaign, result: Result, figure: ReportedFigure
 ) -> bool:
     """Tell whether a figure, or how small it is, may not be told."""
-    level = level_of(bulletin, result)
+    level = bulletin.level_of(result.unit)
     content, target = campaign.target(figure.target or "") or (None, None)
+    if (result.slug, figure.target) in bulletin.beside.figures:
+        return True
     return is_withheld(figure, target, content, level)
 
 
@@ -203,9 +204,11 @@ def _verdicts(bulletin: Bulletin, campaign: Campaign, result: Result) -> str:
 
 
 def _is_public(bulletin: Bulletin, campaign: Campaign, result: Result, code: str) -> bool:
+    if (result.slug, code) in bulletin.beside.figures:
+        return False
     content, target = campaign.target(code) or (None, None)
     figure = next((f for f in result.figures if f.target == code), None) or no_figure(code)
-    return is_disclosed(figure, target, content, level_of(bulletin, result))
+    return is_disclosed(figure, target, content, bulletin.level_of(result.unit))
 
 
 def _awards(result: Result) -> str:

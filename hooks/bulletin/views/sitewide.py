@@ -23,6 +23,7 @@ from bulletin.model import Bulletin
 from bulletin.views._cards import capital, title_of
 from bulletin.views._parts import Bit, Link
 from bulletin.views.archive import archive_years
+from bulletin.views.issue import issue_months, issue_path, issue_title
 from bulletin.views.result import page_title, result_pages
 
 PER_SECTION = 20
@@ -112,6 +113,12 @@ def site_map(bulletin: Bulletin) -> SiteMapView:
         (
             Link("Xem theo ngày", "ngay/"),
             [Link(f"Năm {y.text}", y.path) for y in archive_years(bulletin)],
+        ),
+        (
+            Link("Điểm tin tháng", "diem-tin/"),
+            [Link(issue_title(month), issue_path(month)) for month in issue_months(bulletin)][
+                :PER_SECTION
+            ],
         ),
         (
             Link("Về trang này", None),
