@@ -9,6 +9,7 @@ from typing import TypeVar
 from bulletin.dates import Day
 from bulletin.kinds import (
     KINDS,
+    Award,
     Campaign,
     Entry,
     Event,
@@ -19,7 +20,9 @@ from bulletin.kinds import (
     Result,
     Status,
 )
+from bulletin.kinds.award import AwardState
 from bulletin.kinds.deeds import Roster, RosterTeam
+from bulletin.kinds.exemplar import Honoured
 from bulletin.kinds.navigation import Category, Link
 from bulletin.kinds.person import Mention, NamePolicy, Person
 from bulletin.kinds.place import Level
@@ -151,6 +154,18 @@ class Bulletin:
         commune, _, team_id = (name or "").partition("/")
         roster = self.get(Roster, commune)
         return roster.team(team_id) if roster else None
+
+    @cached_property
+    def honoured_teams(self) -> frozenset[str]:
+        """The teams (`<commune>/<id>`) that a standing decision honours: only these are named."""
+        return frozenset(
+            recipient.team
+            for award in self.all(Award)
+            if award.state is not AwardState.REVOKED
+            for recipient in award.recipients
+            if recipient.kind is Honoured.TEAM and recipient.revocation is None
+            if recipient.team and self.team(recipient.team)
+        )
 
     @cached_property
     def _ordered(self) -> dict[str, tuple[Entry, ...]]:

@@ -22,7 +22,13 @@ from bulletin.pages.lists import (
     story_lists,
     tag_lists,
 )
-from bulletin.pages.people import award_pages, deeds_pages, results_pages, story_pages
+from bulletin.pages.people import (
+    award_pages,
+    deeds_pages,
+    results_pages,
+    story_pages,
+    team_pages,
+)
 from bulletin.pages.sitewide import (
     correction_pages,
     feed_directory,
@@ -49,6 +55,7 @@ PAGES: tuple[Callable[[Bulletin], Iterator[Page]], ...] = (
     story_pages,
     story_lists,
     award_pages,
+    team_pages,
     results_pages,
     deeds_pages,
     place_pages,

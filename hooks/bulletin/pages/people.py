@@ -24,6 +24,7 @@ from bulletin.views.award import award_page, honour_roll
 from bulletin.views.deeds import deeds_page
 from bulletin.views.result import result_pages, results_page
 from bulletin.views.story import StoryView, exemplar_page, model_page, notice_page, resource_page
+from bulletin.views.team import team_pages as honoured_teams
 
 
 def story_pages(bulletin: Bulletin) -> Iterator[Page]:
@@ -62,6 +63,24 @@ def award_pages(bulletin: Bulletin) -> Iterator[Page]:
         updated=newest(awards),
         show_update=True,
     )
+
+
+def team_pages(bulletin: Bulletin) -> Iterator[Page]:
+    """Yield the page of every team that a standing decision honours."""
+    for path, sources, view in honoured_teams(bulletin):
+        place = path.split("/")[1]
+        yield Page(
+            path=path,
+            template="team.html",
+            view=view,
+            title=view.title,
+            description=f"{view.title}: khen thưởng, việc tốt và bài viết.",
+            section="khen-thuong/",
+            crumbs=(HOME, Link("Khen thưởng", "khen-thuong/"), view.commune),
+            feeds=feeds_at(f"dia-phuong/{place}/", view.commune.text),
+            robots=robots(view.sample),
+            updated=newest(sources),
+        )
 
 
 def deeds_pages(bulletin: Bulletin) -> Iterator[Page]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from bulletin.kinds import Document, Result
 from bulletin.kinds.campaign import ContentItem
+from bulletin.kinds.compare import Compared, compare
 from bulletin.kinds.place import Level
 from bulletin.kinds.policy import is_disclosed, is_small
 from bulletin.kinds.result import Qualifier, ReportedFigure
@@ -30,6 +31,11 @@ class FigureView:
     where: str
     """Where in the report its conclusion stands."""
     sentence: str
+    outcome: str = ""
+    """Our comparison, where the site publishes it."""
+    outcome_code: str = ""
+    reason: str = ""
+    """Why the comparison comes to that, where the figure does not say it."""
 
 
 def figure_view(
@@ -46,6 +52,7 @@ def figure_view(
     given = [f for f in figures if f.value is not None or f.numerator is not None]
     absent = not given
     text = "; ".join(_amount(figure, target, level) for figure in given) or NO_FIGURE
+    compared = _compared(bulletin, result, target, figures)
     words = f", báo cáo kết luận: {verdict.label.lower()}" if verdict else ""
     said, report = f"{text[0].lower()}{text[1:]}", report_bit(bulletin, result)
     source = "" if report.absent else f"; theo {report.text}"
@@ -56,7 +63,21 @@ def figure_view(
         verdict_code=verdict.value if verdict else "",
         where=(stated.where or "") if stated else "",
         sentence=f"Kết quả: {said}; chỉ tiêu: {target.aim}{words}{source}.",
+        outcome=compared.outcome.label if compared else "",
+        outcome_code=compared.outcome.value if compared else "",
+        reason=compared.reason if compared else "",
     )
+
+
+def _compared(
+    bulletin: Bulletin, result: Result, target: Target, figures: list[ReportedFigure]
+) -> Compared | None:
+    """Return our comparison; None where the site keeps it or where it would tell a small count."""
+    level = bulletin.level_of(result.unit)
+    small = any(is_small(figure, target, level) for figure in figures)
+    if small or not bulletin.settings.show_comparison:
+        return None
+    return compare(target, figures, result.as_of, summed=level in (Level.NATION, Level.PROVINCE))
 
 
 def _amount(figure: ReportedFigure, target: Target, level: Level) -> str:

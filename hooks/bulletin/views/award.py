@@ -117,6 +117,19 @@ def stories(bulletin: Bulletin, award: Award) -> tuple[Exemplar, ...]:
     return tuple(story for story in found if story is not None)
 
 
+def stories_of_team(bulletin: Bulletin, name: str) -> tuple[Group, ...]:
+    """Return the stories that standing decisions tell of a team or of its members."""
+    found = {
+        story.slug: story
+        for award in bulletin.all(Award)
+        if award.state is not AwardState.REVOKED
+        for recipient in award.recipients
+        if recipient.team == name and recipient.revocation is None
+        if (story := _story(bulletin, award, recipient)) is not None
+    }
+    return group(bulletin, "Gương điển hình", found.values())
+
+
 def _story(bulletin: Bulletin, award: Award, recipient: Recipient) -> Exemplar | None:
     who = (recipient.person, *recipient.members)
     names = [bulletin.person_name(mention, award) for mention in who if mention]
@@ -132,7 +145,7 @@ def _recipient(bulletin: Bulletin, award: Award, recipient: Recipient) -> Recipi
     place = bulletin.get(Locality, recipient.locality)
     members = [person_card(bulletin, member, award).name for member in recipient.members]
     return RecipientView(
-        name=Link(_name(bulletin, award, recipient), exemplar.path if exemplar else None),
+        name=Link(_name(bulletin, award, recipient), _path(bulletin, recipient, exemplar)),
         kind=recipient.kind.label,
         unit=recipient.unit or (place.name if place else ""),
         achievement=recipient.achievement or "",
@@ -140,6 +153,13 @@ def _recipient(bulletin: Bulletin, award: Award, recipient: Recipient) -> Recipi
         posthumous=recipient.posthumous,
         revoked="",
     )
+
+
+def _path(bulletin: Bulletin, recipient: Recipient, exemplar: Exemplar | None) -> str | None:
+    """Return where a name leads: a team to its own page, others to their story."""
+    if recipient.kind is Honoured.TEAM and recipient.team in bulletin.honoured_teams:
+        return f"to/{recipient.team}/"
+    return exemplar.path if exemplar else None
 
 
 def _name(bulletin: Bulletin, award: Award, recipient: Recipient) -> str:

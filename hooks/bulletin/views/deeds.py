@@ -90,6 +90,12 @@ def deeds_page(bulletin: Bulletin, deeds: Deeds) -> DeedsView:
     )
 
 
+def team_rows(bulletin: Bulletin, deeds: Deeds, team: str) -> tuple[DeedView, ...]:
+    """Return the rows of one team in a log."""
+    rows = sorted((row for row in deeds.rows if row.team == team), key=_when)
+    return tuple(_row(bulletin, deeds, row) for row in rows)
+
+
 def _when(row: DeedRow) -> float:
     return row.date.instant.timestamp()
 

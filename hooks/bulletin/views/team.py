@@ -1,0 +1,104 @@
+"""A team that was honoured: its awards, its members honoured with it, its deeds.
+
+Only teams that a standing decision honours have a page; all others are a number (design §4).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bulletin.kinds import Award, Deeds, Item, Locality
+from bulletin.kinds.award import AwardState, Recipient
+from bulletin.kinds.exemplar import Honoured
+from bulletin.model import Bulletin
+from bulletin.views._cards import SAMPLE_LABEL, capital
+from bulletin.views._facts import person_card
+from bulletin.views._parts import Bit, Group, Link
+from bulletin.views.award import stories_of_team
+from bulletin.views.deeds import DeedView, team_rows
+
+
+@dataclass(frozen=True)
+class TeamAward:
+    """What a decision gave the team or one of its members."""
+
+    what: str
+    who: str
+    """The member's name as far as it may be told; `` where the team itself is honoured."""
+    achievement: str
+    decision: Link
+    date: Bit
+    posthumous: bool
+
+
+@dataclass(frozen=True)
+class TeamView:
+    """Everything on the page of an honoured team."""
+
+    title: str
+    commune: Link
+    village: str
+    awards: tuple[TeamAward, ...]
+    logs: tuple[tuple[Link, tuple[DeedView, ...]], ...]
+    """The team's deeds, by the log they stand in, newest first."""
+    stories: tuple[Group, ...]
+    sample: bool
+
+
+def team_pages(bulletin: Bulletin) -> Iterator[tuple[str, tuple[Item, ...], TeamView]]:
+    """Yield (address, what it draws on, view) of every honoured team."""
+    for name in sorted(bulletin.honoured_teams):
+        view = _team(bulletin, name)
+        if view is not None:
+            yield f"to/{name}/", _sources(bulletin, name), view
+
+
+def _team(bulletin: Bulletin, name: str) -> TeamView | None:
+    team = bulletin.team(name)
+    commune = bulletin.get(Locality, name.partition("/")[0])
+    if team is None or commune is None:
+        return None
+    sources = _sources(bulletin, name)
+    sample = all(source.sample for source in sources)
+    title = f"{team.name}, {commune.name}"
+    return TeamView(
+        title=f"{SAMPLE_LABEL} {title}" if sample else title,
+        commune=Link(capital(commune.name), commune.path),
+        village=(team.village or "") if bulletin.settings.show_team else "",
+        awards=tuple(_awards(bulletin, name)),
+        logs=tuple(
+            (Link(deeds.name, deeds.path), rows)
+            for deeds in bulletin.all(Deeds)
+            if (rows := team_rows(bulletin, deeds, name))
+        ),
+        stories=stories_of_team(bulletin, name),
+        sample=sample,
+    )
+
+
+def _sources(bulletin: Bulletin, name: str) -> tuple[Item, ...]:
+    """Return the decisions and logs that speak of a team."""
+    awards = (a for a in bulletin.all(Award) if any(True for _ in _honours(a, name)))
+    logs = (d for d in bulletin.all(Deeds) if any(row.team == name for row in d.rows))
+    return (*awards, *logs)
+
+
+def _honours(award: Award, name: str) -> Iterator[Recipient]:
+    if award.state is not AwardState.REVOKED:
+        yield from (r for r in award.recipients if r.team == name and r.revocation is None)
+
+
+def _awards(bulletin: Bulletin, name: str) -> Iterator[TeamAward]:
+    for award in bulletin.all(Award):
+        for recipient in _honours(award, name):
+            mentions = [recipient.person] if recipient.person else list(recipient.members)
+            names = [person_card(bulletin, mention, award).name for mention in mentions if mention]
+            alone = recipient.kind is not Honoured.TEAM
+            hidden = "Một thành viên (không công khai họ tên)" if alone else ""
+            yield TeamAward(
+                what=f"{award.form.label} · {award.level.label}",
+                who=", ".join(name for name in names if name) or hidden,
+                achievement=recipient.achievement or "",
+                decision=Link(award.number, award.path),
+                date=Bit(str(award.decided_on), iso=award.decided_on.iso),
+                posthumous=recipient.posthumous,
+            )
