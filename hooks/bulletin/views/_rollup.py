@@ -1,0 +1,120 @@
+"""What the reports of communes come to together, as of a day, through mergers and splits."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bulletin.dates import Day
+from bulletin.kinds import Campaign, Locality, Result
+from bulletin.kinds.campaign import ContentItem
+from bulletin.kinds.compare import Outcome
+from bulletin.kinds.place import Level
+from bulletin.kinds.policy import is_disclosed
+from bulletin.kinds.result import ReportedFigure
+from bulletin.kinds.rollup import compare_tally, is_for_each_area, summed_figure, tally
+from bulletin.kinds.target import Target
+from bulletin.model import Bulletin
+from bulletin.views._figures import NOT_PUBLIC, amount_text
+
+Report = tuple[Sequence[ReportedFigure], Day]
+"""The figures of a report for one target, and the day they stand for."""
+_WIDE = (Level.NATION, Level.PROVINCE)
+
+
+@dataclass(frozen=True)
+class TotalView:
+    """The sum of the communes' reports on a target, and how many of them it rests on."""
+
+    text: str
+    absent: bool
+    coverage: str
+    """`6/8 xã đã báo cáo`: stands beside every total."""
+    outcome: str
+    outcome_code: str
+    reason: str
+    sentence: str
+
+
+def standing(bulletin: Bulletin, unit: str, on: Day) -> str:
+    """Return the place that a unit is on a day: itself, or what it was merged or renamed into.
+
+    A place that was split belongs to no single one; it stays itself.
+    """
+    seen = {unit}
+    while True:
+        place = bulletin.get(Locality, unit)
+        if place is None or place.closed is None or on.date < place.closed.on.date:
+            return unit
+        successors = place.closed.successors
+        if len(successors) != 1 or successors[0] in seen:
+            return unit
+        unit = successors[0]
+        seen.add(unit)
+
+
+def expected_places(bulletin: Bulletin, campaign: Campaign, on: Day) -> frozenset[str]:
+    """Return the places right below the campaign's own that stand on a day."""
+    return frozenset(
+        place.slug
+        for place in bulletin.all(Locality)
+        if campaign.locality and place.parent == campaign.locality and place.stood_on(on)
+    )
+
+
+def total_view(
+    bulletin: Bulletin,
+    campaign: Campaign,
+    results: Iterable[Result],
+    code: str,
+    content: ContentItem | None,
+    target: Target,
+) -> TotalView | None:
+    """Return what the communes on a results page come to; None with fewer than two of them."""
+    listed = tuple(results)
+    below = [r for r in listed if bulletin.level_of(r.unit) not in _WIDE]
+    if len(below) < 2:
+        return None
+    on = max((r.as_of for r in below), key=lambda day: day.instant)
+    reports = _by_place(bulletin, below, code, target, on)
+    places = expected_places(bulletin, campaign, on) | set(reports)
+    total = tally(target, [reports.get(place) for place in sorted(places)])
+    coverage = f"{total.reported}/{total.places} xã, phường có số liệu"
+    asked = ReportedFigure(target=code, unknown=("value",))
+    key = (campaign.slug, listed[0].page, code)
+    if key in bulletin.beside.totals or not is_disclosed(asked, target, content, Level.PROVINCE):
+        return TotalView(NOT_PUBLIC, True, "", "", "", "", f"{NOT_PUBLIC}.")
+    found = compare_tally(target, code, total, on)
+    if is_for_each_area(target):
+        text = f"{total.met}/{total.places} xã, phường đạt"
+        absent = total.reported == 0
+    else:
+        figure = summed_figure(target, code, total)
+        text, absent = (amount_text(figure), False) if figure else ("Không cộng được", True)
+    shown = bulletin.settings.show_comparison and found.outcome is not Outcome.NO_REPORT
+    return TotalView(
+        text=text,
+        absent=absent,
+        coverage=coverage,
+        outcome=found.outcome.label if shown else "",
+        outcome_code=found.outcome.value if shown else "",
+        reason=found.reason if shown else "",
+        sentence=f"Cộng từ báo cáo của các xã: {text}; {coverage}; chỉ tiêu: {target.aim}.",
+    )
+
+
+def _by_place(
+    bulletin: Bulletin, results: Iterable[Result], code: str, target: Target, on: Day
+) -> dict[str, Report]:
+    """Return one report a place that stands on the day; what was merged is added up first."""
+    found: dict[str, list[Report]] = {}
+    for result in results:
+        figures = [figure for figure in result.figures if figure.target == code]
+        found.setdefault(standing(bulletin, result.unit, on), []).append((figures, result.as_of))
+    return {place: _joined(target, code, reports) for place, reports in found.items()}
+
+
+def _joined(target: Target, code: str, reports: list[Report]) -> Report:
+    if len(reports) == 1:
+        return reports[0]
+    figure = summed_figure(target, code, tally(target, reports))
+    latest = max((as_of for _, as_of in reports), key=lambda day: day.instant)
+    return ([figure] if figure else []), latest
