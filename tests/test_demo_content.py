@@ -17,6 +17,7 @@ from bulletin.load import load_bulletin
 from bulletin.model import Bulletin
 from bulletin.numbers import NumberError, parse_number, print_number
 from bulletin.settings import read_settings
+from bulletin.views.comparison import comparison
 from project import CAMPAIGN, Project
 
 ROOT = Path(__file__).parents[1]
@@ -343,3 +344,13 @@ def test_drawn_pictures_say_so(bulletin: Bulletin) -> None:
         for picture in entry.pictures:
             if picture.file and not entry.sample:
                 assert picture.drawn and "Tranh minh họa" in (picture.caption or "")
+
+
+def test_the_parent_says_in_words_how_its_children_differ(bulletin: Bulletin) -> None:
+    parent = bulletin.get(Campaign, "bo-cong-an-2024")
+    assert parent is not None
+    view = comparison(bulletin, parent)
+    assert view is not None
+    assert "Bắt đầu: 19/8/2024 (Bạc Liêu, Đăk Nông, Trà Vinh); 18/9/2024 (Nghệ An)." in view.words
+    assert "Kết thúc: đều 19/8/2025." in view.words
+    assert not any("Minh Họa" in words for words in view.words)

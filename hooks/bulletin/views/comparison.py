@@ -1,9 +1,10 @@
 """The children of a campaign side by side: dates, theme as printed, contents aligned, targets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bulletin.kinds import Campaign, Document
+from bulletin.dates import Day
+from bulletin.kinds import Campaign, Document, Locality, Organisation
 from bulletin.kinds.document import DocumentType
 from bulletin.model import Bulletin
 from bulletin.views._cards import SAMPLE_LABEL
@@ -35,6 +36,8 @@ class ComparisonView:
     columns: tuple[Link, ...]
     general: tuple[Row, ...]
     contents: tuple[Row, ...]
+    words: tuple[str, ...]
+    """How the children agree and differ, a sentence a matter; sample data is left out."""
 
 
 NOT_STATED = Cell((Bit("Nguồn không nêu", absent=True),))
@@ -64,7 +67,57 @@ def comparison(bulletin: Bulletin, parent: Campaign) -> ComparisonView | None:
             Row(f"Nội dung {ref}", tuple(_content(bulletin, child, ref) for child in children))
             for ref in refs
         ),
+        words=tuple(_words(bulletin, [child for child in children if not child.sample])),
     )
+
+
+def _words(bulletin: Bulletin, children: list[Campaign]) -> Iterator[str]:
+    """Yield a sentence a matter on which the children agree or differ."""
+    if len(children) < 2:
+        return
+    matters: tuple[tuple[str, Callable[[Campaign], str]], ...] = (
+        ("Bắt đầu", lambda c: _day(c.period.start if c.period else None)),
+        ("Kết thúc", lambda c: _day(c.period.end if c.period else None)),
+        ("Chia đợt", lambda c: f"{len(c.phases)} đợt" if c.phases else ""),
+        ("Chủ đề", lambda c: f"“{c.theme}”" if c.theme else ""),
+        ("Nơi phát động", lambda c: _launcher(bulletin, c)),
+        ("Chỉ tiêu bằng số", _targets),
+    )
+    for label, said in matters:
+        yield _sentence(bulletin, label, [(child, said(child)) for child in children])
+
+
+def _sentence(bulletin: Bulletin, label: str, said: list[tuple[Campaign, str]]) -> str:
+    """Return `Bắt đầu: 19/8/2024 (Đăk Nông, Trà Vinh); 18/9/2024 (Nghệ An).`"""
+    groups: dict[str, list[str]] = {}
+    for child, words in said:
+        groups.setdefault(words, []).append(_name(bulletin, child))
+    silent = groups.pop("", [])
+    if len(groups) == 1 and not silent:
+        return f"{label}: đều {next(iter(groups))}."
+    parts = [f"{words} ({', '.join(names)})" for words, names in groups.items()]
+    if silent:
+        parts.append(f"nguồn không nêu ({', '.join(silent)})")
+    return f"{label}: {'; '.join(parts)}."
+
+
+def _day(day: Day | None) -> str:
+    return str(day) if day else ""
+
+
+def _launcher(bulletin: Bulletin, campaign: Campaign) -> str:
+    office = bulletin.get(Organisation, campaign.launched_by)
+    return office.name if office else ""
+
+
+def _targets(campaign: Campaign) -> str:
+    count = sum(1 for _ in campaign.numbered_targets())
+    return f"{count} chỉ tiêu" if count else ""
+
+
+def _name(bulletin: Bulletin, campaign: Campaign) -> str:
+    place = bulletin.get(Locality, campaign.locality)
+    return place.short_name if place else campaign.short_title
 
 
 def _field(bulletin: Bulletin, campaign: Campaign, name: str) -> Cell:
