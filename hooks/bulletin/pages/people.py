@@ -1,6 +1,7 @@
 """Pages of stories, notices, deeds, awards and results."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bulletin.kinds import (
     Award,
@@ -22,6 +23,7 @@ from bulletin.views._cards import capital, title_of
 from bulletin.views._parts import Link
 from bulletin.views.award import award_page, honour_roll
 from bulletin.views.deeds import deeds_page
+from bulletin.views.grid import grids
 from bulletin.views.result import result_pages, results_page
 from bulletin.views.story import StoryView, exemplar_page, model_page, notice_page, resource_page
 from bulletin.views.team import team_pages as honoured_teams
@@ -106,7 +108,9 @@ def deeds_pages(bulletin: Bulletin) -> Iterator[Page]:
             rows, "việc", (HOME, index), found,
         )  # fmt: skip
     intro = "Việc tốt và người được biểu dương của từng xã, theo kỳ báo cáo."
-    yield _links(bulletin, "viec-tot/", "Việc tốt trong tháng", intro, links, "kỳ", (HOME,), logs)
+    listed = _links(bulletin, "viec-tot/", index.text, intro, links, "kỳ", (HOME,), logs)
+    with_grids = {**listed.view, "grids": tuple(grids(bulletin))}
+    yield replace(listed, template="deeds_index.html", view=with_grids)
 
 
 def _links(
