@@ -12,6 +12,7 @@ from bulletin.kinds.result import Qualifier, ReportedFigure
 from bulletin.kinds.target import Target
 from bulletin.model import Bulletin
 from bulletin.numbers import print_number
+from bulletin.views._charts import Bullet, bullet
 from bulletin.views._parts import Bit
 
 NOT_PUBLIC = "Không công khai"
@@ -36,6 +37,9 @@ class FigureView:
     outcome_code: str = ""
     reason: str = ""
     """Why the comparison comes to that, where the figure does not say it."""
+    bullet: Bullet | None = None
+    report: Bit | None = None
+    """The report that it stands in."""
 
 
 def figure_view(
@@ -66,7 +70,17 @@ def figure_view(
         outcome=compared.outcome.label if compared else "",
         outcome_code=compared.outcome.value if compared else "",
         reason=compared.reason if compared else "",
+        bullet=None if _has_small(figures, target, level) else _bullet(target, given),
+        report=report,
     )
+
+
+def _bullet(target: Target, given: list[ReportedFigure]) -> Bullet | None:
+    return bullet(target, given[0]) if len(given) == 1 else None
+
+
+def _has_small(figures: list[ReportedFigure], target: Target, level: Level) -> bool:
+    return any(is_small(figure, target, level) for figure in figures)
 
 
 def _compared(
@@ -74,8 +88,7 @@ def _compared(
 ) -> Compared | None:
     """Return our comparison; None where the site keeps it or where it would tell a small count."""
     level = bulletin.level_of(result.unit)
-    small = any(is_small(figure, target, level) for figure in figures)
-    if small or not bulletin.settings.show_comparison:
+    if _has_small(figures, target, level) or not bulletin.settings.show_comparison:
         return None
     return compare(target, figures, result.as_of, summed=level in (Level.NATION, Level.PROVINCE))
 
