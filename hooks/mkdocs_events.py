@@ -77,7 +77,9 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
         bulletin = load_bulletin(
             project / "content", settings, PREVIEW.cache if PREVIEW.running else None
         )
-        config.extra["site"] = make_site(bulletin, folders, hand_written=written)
+        config.extra["site"] = make_site(
+            bulletin, folders, hand_written=written, cache=project / ".cache"
+        )
         if PREVIEW.running:
             PREVIEW.last_good, PREVIEW.last_settings = bulletin, settings
     except ContentError as error:

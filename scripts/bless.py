@@ -27,7 +27,7 @@ PROJECT = _venv.ROOT / "tests" / "site"
 EXPECTED = PROJECT / "expected"
 NAMES = PROJECT / "expected.txt"
 COMMAND = "python scripts/bless.py"
-COMPARED = (".html", ".xml", ".txt")
+COMPARED = (".html", ".xml", ".txt", ".ics")
 # The theme's own texts (a licence) are listed by name only, like its fonts and styles.
 THEME_FOLDERS = ("assets/", "css/", "fonts/", "img/", "js/")
 SHOWN_FILES, SHOWN_LINES = 8, 40
@@ -52,8 +52,12 @@ def names(site: Path) -> list[str]:
 
 
 def without_hashes(text: str) -> str:
-    """Return `css/site.0ca1b2e0.css` as `css/site.css`: a change of colour is no change of pages."""
-    return re.sub(r"((?:css|js)/\w+)\.[0-9a-f]{8}\.(css|js)\b", r"\1.\2", text)
+    """Return `css/site.0ca1b2e0.css` as `css/site.css`: a change of colour is no change of pages.
+
+    The same for social cards: `the/muc/trang-0ca1b2e0.png` is `the/muc/trang.png`.
+    """
+    text = re.sub(r"((?:css|js)/\w+)\.[0-9a-f]{8}\.(css|js)\b", r"\1.\2", text)
+    return re.sub(r"(\bthe/[a-z-]+/[a-z0-9-]+)-[0-9a-f]{8}\.png\b", r"\1.png", text)
 
 
 def texts(site: Path) -> dict[str, str]:

@@ -14,7 +14,8 @@ PACKAGE = HOOKS / "bulletin"
 LAYERS = (
     ("text", "abbreviations"), ("dates",), ("numbers",), ("problems",), ("syntax",), ("source",),
     ("kinds", "places"), ("settings",), ("assets",), ("pictures", "markup"), ("downloads",), ("model",),
-    ("checks",), ("load",), ("views",), ("render",), ("feeds",), ("pages",), ("guide",), ("site",),
+    ("checks",), ("load",), ("views",), ("social",),
+    ("linked",), ("render",), ("feeds",), ("pages",), ("guide",), ("site",),
 )  # fmt: skip
 """From left to right: a module imports only from layers before its own."""
 

@@ -126,7 +126,10 @@ def test_an_edit_is_shown_a_mistake_keeps_the_last_good_page_and_a_mend_recovers
         seen.shows_no("problem-banner", after=small_project)
         assert "Traceback" not in seen.told()
     # Nothing of a preview reaches the published site.
-    assert {path.name for path in small_project.parent.iterdir()} == before | {"xem-thu.log"}
+    assert {path.name for path in small_project.parent.iterdir()} == before | {
+        "xem-thu.log",
+        ".cache",
+    }
 
 
 def test_started_on_broken_content_it_shows_the_problems_and_recovers(small_project: Path) -> None:

@@ -152,7 +152,11 @@ def plain_site(project: Project) -> dict[str, str]:
     theme = mkdocs.theme.Theme(name="material", custom_dir=str(ROOT / "hooks/theme"))
     site = make_site(project.load(), map(Path, theme.dirs))
     made = {page.path: site.renderer.page(page) for page in site.pages}
-    return made | {name: x.decode() for name, x in site.files.items() if isinstance(x, bytes)}
+    return made | {name: x.decode() for name, x in site.files.items() if is_text(name, x)}
+
+
+def is_text(name: str, content: object) -> bool:
+    return isinstance(content, bytes) and not name.endswith(".png")
 
 
 def test_nothing_unpublished_is_found_in_any_byte_of_the_site(small_site: Path) -> None:

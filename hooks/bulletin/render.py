@@ -15,12 +15,17 @@ from markupsafe import Markup, escape
 
 from bulletin.assets import Assets
 from bulletin.kinds._types import Body
+from bulletin.linked import Node, breadcrumbs, json_ld
 from bulletin.markup import ROOT
+from bulletin.social import Picture
+from bulletin.text import cut
 from bulletin.views._parts import Link
 
 HERE = Path(__file__).parent
+DESCRIPTION = 160
+"""So many signs of a description search engines and shared links show; more would be cut in words."""
 _SLOTS = (
-    "title", "description", "canonical", "kind", "alternates", "breadcrumbs", "body", "update_line",
+    "title", "description", "canonical", "meta", "kind", "alternates", "breadcrumbs", "body", "update_line",
     "banner",
 )  # fmt: skip
 
@@ -56,6 +61,14 @@ class Page:
     """For the sitemap: the day of the newest change of what it shows."""
     source: str = ""
     """The content file behind it, for previews."""
+    image: Picture | None = None
+    """What shared links show of it; None for the card of its section."""
+    linked: tuple[Node, ...] = ()
+    """What it is in the words of schema.org; its breadcrumbs are added."""
+    published: str = ""
+    """The moment of publication, if it is one entry's own page, as ISO 8601."""
+    modified: str = ""
+    """The moment of that entry's newest change."""
     show_update: bool = False
     """The front page and lists say when the site changed last; articles have their own dates."""
     body: str | None = None
@@ -74,6 +87,8 @@ class Theme:
     site_url: str
     update_line: tuple[str, str]
     """When the newest change was published: for readers, for machines."""
+    cards: Mapping[str | None, Picture] = field(default_factory=dict)
+    """By section, what shared links show of pages without a picture; under None of all others."""
     problems: tuple[Any, ...] = ()
     """Shown in a banner by previews."""
 
@@ -97,6 +112,7 @@ class Renderer:
         )
         self.env.filters["rooted"] = rooted
         self.parts: Any = self.env.get_template("parts/chrome.html").module
+        self.head: Any = self.env.get_template("parts/head.html").module
 
     def page(self, page: Page, root: str = "") -> str:
         """Return the finished HTML of a page; `root` replaces its relative way to the site's root."""
@@ -120,8 +136,9 @@ class Renderer:
         """Return what differs from page to page, text as text and finished HTML as Markup."""
         return {
             "title": self._title(page),
-            "description": page.description,
+            "description": cut(page.description, DESCRIPTION),
             "canonical": self.theme.site_url + page.path,
+            "meta": self._meta(page),
             "kind": page.template.removesuffix(".html"),
             "alternates": self.parts.alternates(page.feeds, root),
             "breadcrumbs": self.parts.breadcrumbs(page.crumbs, page.title, root),
@@ -131,6 +148,24 @@ class Renderer:
             else "",
             "banner": self.parts.banner(self.theme.problems) if self.theme.problems else "",
         }
+
+    def _meta(self, page: Page) -> Markup:
+        """Return what shared links and search engines are told."""
+        theme = self.theme
+        nodes = [*page.linked]
+        if page.crumbs:
+            nodes.append(breadcrumbs(page.crumbs, page.title, page.path, theme.site_url))
+        image = page.image or theme.cards.get(page.section) or theme.cards.get(None)
+        made: Markup = self.head.meta(
+            page,
+            page.title,
+            cut(page.description, DESCRIPTION),
+            theme.site["name"],
+            theme.site_url,
+            image,
+            json_ld(nodes) if nodes else "",
+        )
+        return made
 
     def _title(self, page: Page) -> str:
         name = self.theme.site["name"]
@@ -165,6 +200,7 @@ class Renderer:
                 "kind": slots["kind"],
                 "robots": page.robots,
             },
+            meta=slots["meta"],
             alternates=slots["alternates"],
             breadcrumbs=slots["breadcrumbs"],
             body=slots["body"],

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from bulletin.assets import Assets, make_assets
 from bulletin.feeds import channels
+from bulletin.feeds.calendar import calendars
 from bulletin.feeds.write import FeedWriter
 from bulletin.kinds import Award, Event, Exemplar, Link, Model, News, Resource
 from bulletin.kinds._types import Body
@@ -15,10 +16,12 @@ from bulletin.load import bodies_of
 from bulletin.markup import ROOT
 from bulletin.model import Bulletin
 from bulletin.pages import make_pages, menu_of
+from bulletin.pages._found import section_cards
 from bulletin.pictures import without_metadata
 from bulletin.problems import Problem
 from bulletin.render import Page, Renderer, Theme
 from bulletin.settings import Settings
+from bulletin.social import design_of, draw_cards
 
 NOT_FOUND = "404.html"
 
@@ -40,8 +43,12 @@ def make_site(
     *,
     hand_written: Iterable[str] = (),
     use_frames: bool = True,
+    cache: Path | None = None,
 ) -> Site:
-    """Return the site of a bulletin; `hand_written` are paths of docs/ pages for the sitemap."""
+    """Return the site of a bulletin; `hand_written` are paths of docs/ pages for the sitemap.
+
+    `cache` is a folder for what is dear to draw and stays the same from build to build.
+    """
     pages = make_pages(bulletin)
     folders = tuple(theme_folders)
     assets = make_assets(folders)
@@ -52,6 +59,9 @@ def make_site(
     writer = FeedWriter(bulletin)
     for channel in channels(bulletin):
         files[channel.rss], files[channel.atom] = writer.write(channel)
+    files.update(calendars(bulletin))
+    pictures = [*theme.cards.values(), *(page.image for page in pages if page.image)]
+    files.update(draw_cards(pictures, design_of(settings), cache / "cards" if cache else None))
     for name in sorted(_used_media(bulletin)):
         path = bulletin.media_folder / name
         clean = without_metadata(path) if name in bulletin.pictures else None
@@ -96,15 +106,16 @@ def _theme(
     assets: Assets,
     problems: tuple[Problem, ...],
 ) -> Theme:
-    day = bulletin.updated
+    day, menu = bulletin.updated, menu_of(pages)
     clock = f"{day.hour:02}:{day.minute:02}, " if day.hour is not None else ""
     return Theme(
         folders=folders,
         site=_imprint(bulletin.settings, bulletin.all(Link), bulletin.now.date.year),
         assets=assets,
-        menu=menu_of(pages),
+        menu=menu,
         site_url=bulletin.settings.site_url,
         update_line=(f"{clock}{day.day:02}/{day.month:02}/{day.year}", day.iso),
+        cards=section_cards(bulletin, menu),
         problems=problems,
     )
 

@@ -75,3 +75,11 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
 def one_line(text: str) -> str:
     """Return the text with every run of white space as one space."""
     return " ".join(text.split())
+
+
+def cut(text: str, limit: int) -> str:
+    """Return the text, one longer than `limit` signs cut behind a word, with an ellipsis."""
+    if len(text) <= limit:
+        return text
+    head, _, _ = text[:limit].rpartition(" ")
+    return f"{head.rstrip(' ,;:.–-') or text[: limit - 1]}…"

@@ -1,9 +1,10 @@
 """Xem theo ngày: a page for every year, month and day that has entries."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from bulletin.model import Bulletin
-from bulletin.pages._common import HOME, site_feeds
+from bulletin.pages._common import HOME, newest, site_feeds
 from bulletin.render import Page
 from bulletin.views._parts import Link
 from bulletin.views.archive import archive_years, day_pages, month_pages, newest_month, year_pages
@@ -17,12 +18,12 @@ def archive_pages(bulletin: Bulletin) -> Iterator[Page]:
     if not years:
         return
     feeds = site_feeds(bulletin)
-    newest = max(item.updated.date for item in bulletin.items)
 
     def page(path: str, template: str, view: object, title: str, crumbs: tuple[Link, ...]) -> Page:
         return Page(
             path=path, template=template, view=view, title=title, crumbs=crumbs, feeds=feeds,
-            description=f"{title}: tin, bài, văn bản, sự kiện của trang.", updated=newest,
+            description=f"{title}: tin, bài, văn bản, sự kiện của trang.",
+            updated=_newest_within(bulletin, path),
         )  # fmt: skip
 
     index = {"years": years, "month": newest_month(bulletin)}
@@ -35,3 +36,11 @@ def archive_pages(bulletin: Bulletin) -> Iterator[Page]:
     for path, day in day_pages(bulletin):
         year_link = Link(f"Năm {path.split('/')[1]}", f"ngay/{path.split('/')[1]}/")
         yield page(path, "day.html", day, day.title, (HOME, ARCHIVE, year_link, day.month))
+
+
+def _newest_within(bulletin: Bulletin, path: str) -> date | None:
+    """Return the day of the newest change of what belongs to a day, month or year, by its path."""
+    key = tuple(map(int, path.split("/")[1:-1]))
+    days = bulletin.days
+    within = [key] if len(key) == 3 else [day for day in days if day[: len(key)] == key]
+    return newest(item for day in within for item in (*days[day].published, *days[day].happened))

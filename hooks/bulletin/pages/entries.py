@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from bulletin.feeds import channels
+from bulletin.feeds import channels, items_of
 from bulletin.kinds import Campaign, Category, Document, Event, Item, Locality, News, Organisation
 from bulletin.model import Bulletin
 from bulletin.pages._common import HOME, feeds_at, newest, news_feeds, robots, site_feeds
+from bulletin.pages._found import with_head
 from bulletin.render import Feed, Page
 from bulletin.text import one_line
 from bulletin.views._cards import capital, title_of
@@ -91,7 +92,7 @@ def place_pages(bulletin: Bulletin) -> Iterator[Page]:
 def _page(
     bulletin: Bulletin, item: Item, template: str, view: object, section: str, crumbs: list[Link]
 ) -> Page:
-    return Page(
+    page = Page(
         path=item.path,
         template=template,
         view=view,
@@ -101,9 +102,12 @@ def _page(
         crumbs=tuple(crumbs),
         feeds=_feeds(bulletin, item),
         robots=robots(item.sample),
-        updated=item.updated.date,
+        updated=newest(items_of(bulletin, item))
+        if isinstance(item, Campaign)
+        else item.updated.date,
         source=item.file,
     )
+    return with_head(bulletin, item, page)
 
 
 def _description(bulletin: Bulletin, item: Item) -> str:

@@ -18,12 +18,14 @@ from bulletin.kinds import (
     Resource,
 )
 from bulletin.kinds.document import DocumentType
+from bulletin.linked import collection
 from bulletin.model import Bulletin
 from bulletin.pages._common import HOME, feeds_at, newest, news_feeds, robots, site_feeds
 from bulletin.render import Feed, Page
 from bulletin.views._parts import Link
 from bulletin.views.archive import newest_month
-from bulletin.views.lists import list_pages, localities, organisations, tags
+from bulletin.views.calendar import FILE
+from bulletin.views.lists import chunks, list_pages, localities, organisations, tags
 from bulletin.views.news import tag_path
 
 NEWS = Link("Tin tức", "tin-tuc/")
@@ -46,6 +48,7 @@ def _pages(
     """Yield the pages of one list; of a list without entries, none."""
     if not items:
         return
+    last, older = chunks(items)
     for address, number, view in list_pages(bulletin, path, title, intro, items, **more):
         at = f", trang {number}" if number else ""
         yield Page(
@@ -58,7 +61,12 @@ def _pages(
             crumbs=(*crumbs, Link(title, path)) if number else crumbs,
             feeds=feeds or site_feeds(bulletin),
             robots=robots(all(item.sample for item in items)),
-            updated=newest(items),
+            updated=newest(older[number - 1] if number else last),
+            linked=(
+                collection(
+                    bulletin.settings, address, f"{title}{at}", intro, (c.path for c in view.cards)
+                ),
+            ),
             show_update=number is None,
         )
 
@@ -169,7 +177,7 @@ def event_lists(bulletin: Bulletin) -> Iterator[Page]:
     events = sorted(bulletin.all(Event), key=when, reverse=True)
     yield from _pages(
         bulletin, "su-kien/", "Sự kiện", "Lễ phát động, ngày hội, sơ kết, tổng kết.", events,
-        section="su-kien/",
+        section="su-kien/", subscribe=FILE,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from bulletin.kinds import (
 )
 from bulletin.model import Bulletin
 from bulletin.pages._common import HOME, feeds_at, newest, robots, site_feeds
+from bulletin.pages._found import with_head
 from bulletin.render import Feed, Page
 from bulletin.text import one_line
 from bulletin.views._cards import capital, title_of
@@ -183,7 +184,7 @@ def _page(
     crumbs: tuple[Link, ...],
     section: str | None,
 ) -> Page:
-    return Page(
+    page = Page(
         path=item.path,
         template=template,
         view=view,
@@ -196,6 +197,7 @@ def _page(
         updated=item.updated.date,
         source=item.file,
     )
+    return with_head(bulletin, item, page)
 
 
 def _feeds(bulletin: Bulletin, item: Item) -> tuple[Feed, ...]:

@@ -1,8 +1,10 @@
 """The front page and the pages about the site itself."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from bulletin.feeds import channels
+from bulletin.linked import site_nodes
 from bulletin.model import Bulletin
 from bulletin.pages._common import HOME, newest, site_feeds
 from bulletin.render import Page
@@ -21,6 +23,7 @@ def front_pages(bulletin: Bulletin) -> Iterator[Page]:
         description=bulletin.settings.tagline,
         section="",
         feeds=site_feeds(bulletin),
+        linked=site_nodes(bulletin.settings),
         updated=newest(bulletin.items),
         show_update=True,
     )
@@ -28,15 +31,17 @@ def front_pages(bulletin: Bulletin) -> Iterator[Page]:
 
 def correction_pages(bulletin: Bulletin) -> Iterator[Page]:
     """Yield the page of corrections and removals; it stands even while there are none."""
+    view = corrections(bulletin)
+    days = [date.fromisoformat(line.iso[:10]) for line in view.corrections]
     yield Page(
         path="dinh-chinh/",
         template="corrections.html",
-        view=corrections(bulletin),
+        view=view,
         title="Đính chính, gỡ bài",
         description="Các nội dung đã đính chính hoặc đã gỡ, mới nhất trước.",
         crumbs=(HOME,),
         feeds=site_feeds(bulletin),
-        updated=newest(bulletin.items),
+        updated=max(days, default=None),
     )
 
 

@@ -31,6 +31,7 @@ from bulletin.views._figures import NO_FIGURE
 from bulletin.views._notes import notes, source_chain
 from bulletin.views._parts import Bit, Card, Fact, Group, Link, Notes, SourceLine
 from bulletin.views._phases import PhaseLine, phase_line
+from bulletin.views.calendar import campaign_calendar
 from bulletin.views.result import Outcome, outcomes, page_title, result_pages
 
 
@@ -101,6 +102,8 @@ class CampaignView:
     motto: str
     summary: str
     phases: PhaseLine
+    calendar: str
+    """The path of its calendar; `` if no day of it is known."""
     facts: tuple[Fact, ...]
     contents: tuple[ContentView, ...]
     targets: tuple[TargetView, ...]
@@ -151,6 +154,7 @@ def campaign_page(bulletin: Bulletin, campaign: Campaign) -> CampaignView:
         motto=campaign.motto or "",
         summary=campaign.summary or "",
         phases=phase_line(bulletin, campaign),
+        calendar=campaign_calendar(bulletin, campaign),
         facts=facts(bulletin, campaign, FACTS),
         contents=contents,
         targets=targets,

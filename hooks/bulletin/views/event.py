@@ -10,6 +10,7 @@ from bulletin.views._cards import SAMPLE_LABEL, event_stamp, figures, group
 from bulletin.views._facts import facts, person_card
 from bulletin.views._notes import notes, source_chain
 from bulletin.views._parts import Fact, Figure, Group, Notes, PersonCard, SourceLine
+from bulletin.views.calendar import event_calendar
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class EventView:
     kind: str
     stamp: str
     iso: str
+    calendar: str
+    """The path of its calendar; `` if its date is not fully known."""
     sapo: str
     lead: Figure | None
     facts: tuple[Fact, ...]
@@ -60,6 +63,7 @@ def event_page(bulletin: Bulletin, event: Event) -> EventView:
         kind=event.kind.label,
         stamp=event_stamp(event),
         iso=event.event_date.iso if event.event_date else "",
+        calendar=event_calendar(bulletin, event),
         sapo=event.summary or "",
         lead=shown[0] if shown else None,
         facts=facts(bulletin, event, FACTS),

@@ -33,6 +33,8 @@ class ListView:
     filters: tuple[Link, ...]
     filters_title: str
     calendar: Month | None
+    subscribe: str
+    """The path of a calendar to subscribe to; `` if there is none."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ def list_pages(
     filters: Iterable[Link] = (),
     filters_title: str = "",
     calendar: Month | None = None,
+    subscribe: str = "",
 ) -> Iterator[tuple[str, int | None, ListView]]:
     """Yield (address, page number or None for the newest, view) of every page of a list."""
     newest, pages = chunks(items)
@@ -84,6 +87,7 @@ def list_pages(
                 filters=tuple(filters),
                 filters_title=filters_title,
                 calendar=calendar,
+                subscribe=subscribe,
             ),
         )
 
