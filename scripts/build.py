@@ -13,7 +13,9 @@ if __name__ == "__main__":
 
 import argparse
 import logging
+import subprocess
 import sys
+import tempfile
 import time
 import traceback
 from pathlib import Path
@@ -25,9 +27,15 @@ from mkdocs.exceptions import MkDocsException
 
 from bulletin.problems import ContentError
 from bulletin.releases import Release, ReleaseError, publish
+from bulletin.search import write_copies
+from bulletin.site import Site as MadeSite
 from bulletin.verify import check_site
 
 CRASH_LOG = "loi.log"
+SEARCH = "pagefind"
+"""The folder of the search index, below the site's root; js/search.js knows it too."""
+SEARCH_UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
+"""Pagefind's own user interfaces: ours is on /tim-kiem/."""
 
 
 class Told(logging.Handler):
@@ -52,6 +60,7 @@ class Site:
         self.config_file = config_file
         self.site_url = ""
         self.told = Told()
+        self.made: MadeSite | None = None
 
     def build(self, folder: Path) -> None:
         """Build into `folder`; raises what MkDocs raises."""
@@ -62,10 +71,42 @@ class Site:
             mkdocs_build(config)
         finally:
             config.plugins.on_shutdown()
+        self.made = config.extra["site"]
+
+    def build_with_search(self, folder: Path) -> None:
+        """Build into `folder`, then index it; raises as `build`, and `ReleaseError`."""
+        self.build(folder)
+        self.index(folder)
+
+    def index(self, folder: Path) -> None:
+        """Add the search index of the site built into `folder`; raises `ReleaseError`."""
+        if self.made is None or not self.made.searched:
+            return
+        with tempfile.TemporaryDirectory() as copies:
+            write_copies(folder, self.made.searched, self.made.spelled_out, Path(copies))
+            make_index(Path(copies), folder / SEARCH)
 
     def verify(self, folder: Path) -> list[str]:
         """Return what is wrong with the site built into `folder`."""
         return check_site(folder, self.site_url)
+
+
+def make_index(copies: Path, to: Path) -> None:
+    """Have Pagefind index the pages in `copies` into the folder `to`; raises `ReleaseError`."""
+    command = ["-m", "pagefind", "--site", str(copies), "--output-path", str(to), "--quiet"]
+    done = subprocess.run(
+        [sys.executable, *command], capture_output=True, text=True, encoding="utf-8",
+        errors="replace", check=False,
+    )  # fmt: skip
+    if done.returncode or not (to / "pagefind.js").is_file():
+        raise ReleaseError(
+            "Không lập được chỉ mục tìm kiếm; trang đã đăng giữ nguyên.\n"
+            "Cách sửa: xóa thư mục .venv rồi chạy lại; nếu vẫn lỗi, gửi phần dưới cho người "
+            f"phụ trách kỹ thuật.\nChi tiết kỹ thuật: {(done.stderr or done.stdout).strip()[-600:]}"
+        )
+    for pattern in SEARCH_UNUSED:
+        for path in to.glob(pattern):
+            path.unlink()
 
 
 def listen(told: logging.Handler) -> None:
@@ -93,7 +134,7 @@ def build(config_file: Path, keep: int) -> int:
     started = time.monotonic()
     try:
         release = publish(
-            site.build,
+            site.build_with_search,
             home / ".releases",
             home / "site",
             keep=keep,

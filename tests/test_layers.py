@@ -12,10 +12,10 @@ HOOKS = Path(__file__).resolve().parent.parent / "hooks"
 PACKAGE = HOOKS / "bulletin"
 
 LAYERS = (
-    ("text", "abbreviations"), ("dates",), ("numbers",), ("problems",), ("syntax",), ("source",),
+    ("text", "abbreviations", "synonyms"), ("dates",), ("numbers",), ("problems",), ("syntax",), ("source",),
     ("kinds", "places"), ("settings",), ("assets",), ("pictures", "markup"), ("downloads",), ("model",),
-    ("checks",), ("load",), ("views",), ("social",),
-    ("linked",), ("render",), ("feeds",), ("pages",), ("guide",), ("site",),
+    ("checks",), ("load",), ("views",), ("social",), ("linked",), ("render", "search"),
+    ("feeds",), ("pages",), ("guide",), ("site",),
 )  # fmt: skip
 """From left to right: a module imports only from layers before its own."""
 

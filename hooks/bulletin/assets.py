@@ -18,11 +18,12 @@ STYLES = (
     "css/chrome.css",
     "css/site.css",
     "css/pages.css",
+    "css/search.css",
     "css/print.css",
 )
 """In this order, so that ours prevail over Material's, and print over screen."""
 
-SCRIPTS = ("js/site.js",)
+SCRIPTS = ("js/site.js", "js/search.js")
 """What every page runs, after it has been read."""
 
 EARLY = "js/early.js"

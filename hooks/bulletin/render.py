@@ -20,6 +20,7 @@ from bulletin.markup import ROOT
 from bulletin.social import Picture
 from bulletin.text import cut
 from bulletin.views._parts import Link
+from bulletin.views.search import SearchFacts
 
 HERE = Path(__file__).parent
 DESCRIPTION = 160
@@ -73,6 +74,8 @@ class Page:
     """The front page and lists say when the site changed last; articles have their own dates."""
     body: str | None = None
     """Finished HTML of a hand-written page, instead of template and view."""
+    search: SearchFacts | None = None
+    """What search knows of it; None keeps it out: lists, archives, tombstones."""
 
 
 @dataclass(frozen=True)

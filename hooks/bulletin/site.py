@@ -22,6 +22,7 @@ from bulletin.problems import Problem
 from bulletin.render import Page, Renderer, Theme
 from bulletin.settings import Settings
 from bulletin.social import design_of, draw_cards
+from bulletin.views.search import SearchFacts, hand_written_facts
 
 NOT_FOUND = "404.html"
 
@@ -34,6 +35,10 @@ class Site:
     renderer: Renderer
     files: Mapping[str, bytes | Path]
     """By path below the root: finished bytes, or a file to copy."""
+    searched: Mapping[str, SearchFacts]
+    """What search knows of the pages it may find, by their paths."""
+    spelled_out: Mapping[str, str]
+    """What abbreviations stand for, in the agency's own words."""
 
 
 def make_site(
@@ -83,7 +88,9 @@ def make_site(
         files[f"{old}index.html"] = _template(
             renderer, "redirect.html", to=_way(old, new), canonical=settings.site_url + new
         )
-    return Site(tuple(made), renderer, files)
+    searched = {page.path: page.search for page in made if page.search is not None}
+    searched |= {path: hand_written_facts() for path in sorted(hand_written)}
+    return Site(tuple(made), renderer, files, searched, settings.spelled_out)
 
 
 def problem_site(
@@ -96,7 +103,7 @@ def problem_site(
     )
     assets = make_assets(folders)
     theme = Theme(folders, _imprint(settings, (), 0), assets, (), settings.site_url, ("", ""))
-    return Site((page,), Renderer(theme), assets.files)
+    return Site((page,), Renderer(theme), assets.files, {}, {})
 
 
 def _theme(

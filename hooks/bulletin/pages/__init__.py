@@ -34,6 +34,7 @@ from bulletin.pages.sitewide import (
     feed_directory,
     front_pages,
     not_found_page,
+    search_page,
     site_map_page,
     tombstones,
 )
@@ -65,6 +66,7 @@ PAGES: tuple[Callable[[Bulletin], Iterator[Page]], ...] = (
     correction_pages,
     feed_directory,
     site_map_page,
+    search_page,
     tombstones,
     not_found_page,
 )

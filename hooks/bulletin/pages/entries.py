@@ -18,6 +18,7 @@ from bulletin.views.document import document_page
 from bulletin.views.event import event_page
 from bulletin.views.news import article
 from bulletin.views.place import place_page
+from bulletin.views.search import search_facts
 
 
 def news_pages(bulletin: Bulletin) -> Iterator[Page]:
@@ -86,6 +87,7 @@ def place_pages(bulletin: Bulletin) -> Iterator[Page]:
             robots=robots(place.sample),
             updated=newest(item for kind in kinds for item in bulletin.referring(kind, place)),
             source=place.file,
+            search=search_facts(bulletin, place),
         )
 
 
@@ -106,6 +108,7 @@ def _page(
         if isinstance(item, Campaign)
         else item.updated.date,
         source=item.file,
+        search=search_facts(bulletin, item),
     )
     return with_head(bulletin, item, page)
 

@@ -26,6 +26,7 @@ from bulletin.views.award import award_page, honour_roll
 from bulletin.views.deeds import deeds_page
 from bulletin.views.grid import grids
 from bulletin.views.result import result_pages, results_page
+from bulletin.views.search import results_facts, search_facts
 from bulletin.views.story import StoryView, exemplar_page, model_page, notice_page, resource_page
 from bulletin.views.team import team_pages as honoured_teams
 
@@ -159,6 +160,7 @@ def results_pages(bulletin: Bulletin) -> Iterator[Page]:
             feeds=(*feeds, *feeds_at(campaign.path, title_of(bulletin, campaign))),
             robots=robots(campaign.sample),
             updated=newest(results),
+            search=results_facts(bulletin, view.title, campaign, results),
         )
         campaigns.setdefault(campaign.slug, (campaign, []))[1].append(Link(view.title, path))
     yield Page(
@@ -196,6 +198,7 @@ def _page(
         robots=robots(item.sample),
         updated=item.updated.date,
         source=item.file,
+        search=search_facts(bulletin, item),
     )
     return with_head(bulletin, item, page)
 

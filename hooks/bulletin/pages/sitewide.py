@@ -9,7 +9,7 @@ from bulletin.model import Bulletin
 from bulletin.pages._common import HOME, newest, site_feeds
 from bulletin.render import Page
 from bulletin.views.front import front_page
-from bulletin.views.sitewide import corrections, site_map, tombstone
+from bulletin.views.sitewide import corrections, search_ways, site_map, tombstone
 
 
 def front_pages(bulletin: Bulletin) -> Iterator[Page]:
@@ -73,6 +73,20 @@ def site_map_page(bulletin: Bulletin) -> Iterator[Page]:
         crumbs=(HOME,),
         feeds=site_feeds(bulletin),
         updated=newest(bulletin.items),
+    )
+
+
+def search_page(bulletin: Bulletin) -> Iterator[Page]:
+    """Yield the page that searches, and leads to the lists where no search is possible."""
+    yield Page(
+        path="tim-kiem/",
+        template="search.html",
+        view=search_ways(bulletin),
+        title="Tìm kiếm",
+        description="Tìm tin, văn bản, gương điển hình, khen thưởng trên trang; gõ có dấu hay "
+        "không dấu đều được.",
+        crumbs=(HOME,),
+        feeds=site_feeds(bulletin),
     )
 
 

@@ -125,6 +125,7 @@ def site_map(bulletin: Bulletin) -> SiteMapView:
             [
                 Link("Giới thiệu", "gioi-thieu/"),
                 Link("Liên hệ", "lien-he/"),
+                Link("Tìm kiếm", "tim-kiem/"),
                 Link("Kênh RSS", "rss/"),
                 *tags,
                 Link("Đính chính, gỡ bài", "dinh-chinh/"),
@@ -132,6 +133,28 @@ def site_map(bulletin: Bulletin) -> SiteMapView:
         ),
     ]
     return SiteMapView(tuple(SiteMapSection(head, tuple(links)) for head, links in rows if links))
+
+
+def search_ways(bulletin: Bulletin) -> tuple[Link, ...]:
+    """Return the lists that lead to everything without a search; none that has no page."""
+    rows: tuple[tuple[str, type[Entry]], ...] = (
+        ("Tin tức", News),
+        ("Phong trào thi đua", Campaign),
+        ("Gương điển hình", Exemplar),
+        ("Bảng vàng khen thưởng", Award),
+        ("Văn bản", Document),
+        ("Sự kiện", Event),
+        ("Thông báo", Notice),
+        ("Mô hình, cách làm hay", Model),
+        ("Tài liệu, biểu mẫu", Resource),
+        ("Việc tốt trong tháng", Deeds),
+        ("Địa phương", Locality),
+        ("Cơ quan, đơn vị", Organisation),
+    )
+    ways = [Link(title, kind.ADDRESS) for title, kind in rows if bulletin.all(kind)]
+    if bulletin.items:
+        ways.append(Link("Xem theo ngày", "ngay/"))
+    return (*ways, Link("Sơ đồ trang", "so-do-trang/"))
 
 
 def removal_day(entry: Entry) -> Bit:
