@@ -34,6 +34,7 @@ from bulletin.kinds.target import Target
 from bulletin.settings import Settings
 from bulletin.verify import check_site
 from conftest import built
+from data.reading import DANGEROUS, csv_rows, data_files, excel_cells, unguarded
 
 ATTACK = """</title><script>alert(7)</script>"'<b>&amp;{{ 7*7 }}{% raw %}</textarea>-->"""
 HARMLESS = "title script alert 7 script b amp 7 7 raw textarea"
@@ -103,6 +104,8 @@ class Filler:
     """The code of the content that every campaign has."""
     places: dict[str, str] = field(default_factory=dict)
     """By token, the field it was typed into."""
+    front: str = ""
+    """What stands before the token."""
 
     def part(self, part: type[Part], place: str, target: str, depth: int = 0) -> dict[str, Any]:
         """Return everything a part can hold; references lead to the entries named `target-…`."""
@@ -185,7 +188,7 @@ class Filler:
         """Return a free text that tells where it was typed."""
         token = f"{self.letter}{len(self.places)}z"
         self.places[token] = place
-        return f"{token} {self.text}"
+        return f"{self.front}{token} {self.text}"
 
 
 def without(made: dict[str, Any], *names: str) -> dict[str, Any]:
@@ -250,7 +253,7 @@ class Filled:
                 yield path.relative_to(self.folder).as_posix(), path
 
 
-def fill(project: Path, text: str) -> Filled:
+def fill(project: Path, text: str, front: str = "") -> Filled:
     """Build the small site with entries of every kind, all fields filled, some not published."""
     config = bless.copy_project(project)
     content = project / "content"
@@ -260,12 +263,12 @@ def fill(project: Path, text: str) -> Filled:
     (content / "media/anh-nhap.png").rename(content / "media/anh-mat.png")
     for name in ("tep.txt", "tep-mat.txt"):
         (content / "media" / name).write_text("Tệp tải về.\n", encoding="utf-8")
-    filler, secret = Filler(text), Filler("lộ", "m")
+    filler, secret = Filler(text, front=front), Filler("lộ", "m")
     filler.code = secret.code = filler.words("campaign.contents.code")
     settings = yaml.safe_load(config.read_text("utf-8"))
     for name, words in filler.part(Settings, "settings", "").items():
         own = settings if name in settings else settings["extra"]["bulletin"]
-        if TOKEN.match(str(words)):
+        if name == "data_licence" or (isinstance(words, str) and TOKEN.search(words)):
             own[name] = words if name != "guid_domain" else own[name]
     settings["extra"]["bulletin"]["show_team"] = True
     save(config, settings)
@@ -354,6 +357,8 @@ def test_no_hostile_text_stands_unescaped_in_any_file(hostile: Filled) -> None:
     for name, path in hostile.files():
         if name.endswith(".ics"):
             continue  # plain text to those who read it
+        if name.startswith("du-lieu/") and not name.endswith(".html"):
+            continue  # served as data, which no browser runs: exactness is tested below
         data = path.read_bytes()
         for live in (b"<script>alert", b"</title><script", b"<b>&", b"</textarea>"):
             assert live not in data, name
@@ -459,7 +464,9 @@ def mangled(texts: Iterator[tuple[str, str]], places: dict[str, str]) -> Iterato
 
 def is_address(attribute: str, text: str) -> bool:
     """Tell whether a text is an address or an anchor, in which words stand as a slug."""
-    named = attribute in ("href", "id", "content", "aria-labelledby") or text.startswith("https://")
+    named = attribute in ("href", "id", "content", "aria-labelledby") or text.startswith(
+        ("https://", "tag:")
+    )
     return named and ADDRESS.fullmatch(text) is not None
 
 
@@ -482,6 +489,63 @@ def test_every_text_is_read_in_calendars_letter_for_letter(hostile: Filled) -> N
                 found += 1
                 assert list(mangled(iter([("", str(value))]), hostile.places)) == [], name
     assert found
+
+
+FORMULA = "cmd|' /C calc'!A0"
+
+
+@pytest.fixture(scope="module")
+def formulas(tmp_path_factory: pytest.TempPathFactory) -> Filled:
+    """A site whose every text is what a spreadsheet runs."""
+    return fill(tmp_path_factory.mktemp("công thức") / "du-an", FORMULA, front="=")
+
+
+def texts_of_data(name: str, data: bytes) -> Iterator[tuple[str, str]]:
+    """Yield every text of a file of open data, as programs and spreadsheets read it."""
+    if name.endswith(".json"):
+        yield from (("", piece) for piece in texts_of_json(json.loads(data)))
+    elif name.endswith(".csv"):
+        for row in csv_rows(data):
+            yield from (("", unguarded(text)) for cell in row.values() for text in cell.split("\n"))
+    else:
+        for sheet in (1, 2):
+            for _, _, cell in excel_cells(data, sheet):
+                yield from (("", text) for text in cell.split("\n"))
+
+
+def test_every_text_is_read_in_open_data_letter_for_letter(hostile: Filled) -> None:
+    seen = set[str]()
+    for name, data in data_files(hostile.folder).items():
+        if name.endswith((".json", ".csv", ".xlsx")):
+            texts = list(texts_of_data(name, data))
+            assert list(mangled(iter(texts), hostile.places)) == [], name
+            seen |= {token for _, text in texts for token in TOKEN.findall(text)}
+    assert len(seen) > 250
+
+
+def test_no_cell_of_open_data_is_a_formula(formulas: Filled) -> None:
+    dangerous = 0
+    for name, data in data_files(formulas.folder).items():
+        if name.endswith(".csv"):
+            for row in csv_rows(data):
+                lines = [text for cell in row.values() for text in cell.split("\n")]
+                assert not [text for text in lines if text.startswith(DANGEROUS)], name
+                dangerous += sum(text.startswith("'=") for text in lines)
+        elif name.endswith(".xlsx"):
+            for sheet in (1, 2):
+                for address, kind, text in excel_cells(data, sheet):
+                    assert kind == "inlineStr" or not text.startswith("="), f"{name}: {address}"
+    assert dangerous > 300
+
+
+def test_data_tell_no_text_that_pages_keep_back(hostile: Filled) -> None:
+    shown = shown_in(hostile)
+    for name, data in data_files(hostile.folder).items():
+        if name.endswith(".json"):
+            tokens = {
+                t.lower() for _, text in texts_of_data(name, data) for t in TOKEN.findall(text)
+            }
+            assert {hostile.places[token] for token in tokens} - shown == set(), name
 
 
 PRIVATE = re.compile(r"consents\.(paper|holder)$")
@@ -531,6 +595,8 @@ def test_nothing_unpublished_stands_in_any_byte_or_file_name(hostile: Filled) ->
     for name, path in hostile.files():
         # Packed pixels hold three letters of anything by chance.
         data = b"" if name.startswith("the/") else path.read_bytes()
+        if name.endswith(".xlsx"):
+            data = " ".join(text for _, _, text in excel_cells(path.read_bytes())).encode()
         assert not SECRET.search(data), f"{name}: {SECRET.search(data)}"
         assert not SECRET.search(name.encode()), name
 

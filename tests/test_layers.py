@@ -15,7 +15,7 @@ LAYERS = (
     ("text", "abbreviations", "synonyms"), ("dates",), ("numbers",), ("problems",), ("syntax",), ("source",),
     ("kinds", "places"), ("settings",), ("assets",), ("pictures", "markup"), ("downloads",), ("model",),
     ("checks",), ("load",), ("views",), ("social",), ("linked",), ("render", "search"),
-    ("feeds",), ("pages",), ("guide",), ("site",),
+    ("feeds",), ("data",), ("pages",), ("guide",), ("site",),
 )  # fmt: skip
 """From left to right: a module imports only from layers before its own."""
 

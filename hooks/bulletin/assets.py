@@ -19,6 +19,7 @@ STYLES = (
     "css/site.css",
     "css/pages.css",
     "css/search.css",
+    "css/data.css",
     "css/print.css",
 )
 """In this order, so that ours prevail over Material's, and print over screen."""

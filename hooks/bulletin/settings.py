@@ -25,6 +25,15 @@ class Abbreviation(Part):
     full: Text = field("Chữ đầy đủ", "Như viết giữa câu", "phong trào thi đua", REQUIRED)
 
 
+class DataLicence(Part):
+    """On what terms the open data may be used."""
+
+    text: Text = field(
+        "Điều kiện", "Một câu, bằng tiếng Việt", "Được dùng lại, ghi rõ nguồn", REQUIRED
+    )
+    url: WebAddress | None = field("Toàn văn", "Nơi có lời văn đầy đủ", "https://vidu.vn/giay-phep")
+
+
 class Settings(Part):
     """What makes the site one agency's own; `extra.bulletin` in mkdocs.yml."""
 
@@ -38,6 +47,11 @@ class Settings(Part):
     phone: Text = field("Điện thoại", "Để người dân liên hệ", "0000 000 000", REQUIRED)
     email: Text = field("Thư điện tử", "Để người dân liên hệ", "lienhe@vidu.vn", REQUIRED)
     licence: Text = field("Điều kiện sử dụng lại", "Hiện ở chân trang", "Ghi rõ nguồn", REQUIRED)
+    data_licence: DataLicence | None = field(
+        "Giấy phép dữ liệu",
+        "Điều kiện sử dụng dữ liệu mở; bỏ trống thì trang nói là chưa nêu",
+        "{text: Được dùng lại khi ghi rõ nguồn}",
+    )
     guid_domain: Text = field("Tên miền của mã tin", "Không bao giờ đổi", "vidu.vn", REQUIRED)
     guid_year: Count = field("Năm của mã tin", "Không bao giờ đổi", "2024", REQUIRED)
     now: FullDay | None = field("Thời điểm dựng", "Chỉ dùng cho trang minh họa", "2025-07-10 07:00")

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bulletin.assets import Assets, make_assets
+from bulletin.data.publish import open_data
 from bulletin.feeds import channels
 from bulletin.feeds.calendar import calendars
 from bulletin.feeds.write import FeedWriter
@@ -17,6 +18,7 @@ from bulletin.markup import ROOT
 from bulletin.model import Bulletin
 from bulletin.pages import make_pages, menu_of
 from bulletin.pages._found import section_cards
+from bulletin.pages.data import data_pages
 from bulletin.pictures import without_metadata
 from bulletin.problems import Problem
 from bulletin.render import Page, Renderer, Theme
@@ -54,13 +56,14 @@ def make_site(
 
     `cache` is a folder for what is dear to draw and stays the same from build to build.
     """
-    pages = make_pages(bulletin)
+    data = open_data(bulletin)
+    pages = [*make_pages(bulletin), *data_pages(bulletin, data)]
     folders = tuple(theme_folders)
     assets = make_assets(folders)
     theme = _theme(bulletin, pages, folders, assets, problems)
     renderer = Renderer(theme, use_frames)
     settings = bulletin.settings
-    files: dict[str, bytes | Path] = dict(assets.files)
+    files: dict[str, bytes | Path] = {**assets.files, **data.files}
     writer = FeedWriter(bulletin)
     for channel in channels(bulletin):
         files[channel.rss], files[channel.atom] = writer.write(channel)

@@ -47,11 +47,10 @@ def figure_view(
 ) -> FigureView:
     """Return what a report says on a target, as far as it may be told."""
     level = bulletin.level_of(result.unit)
-    figures = [f for f in result.figures if f.target == code] or [no_figure(code)]
+    figures = figures_on(result, code)
     stated = next((c for c in result.conclusions if c.target == code), None)
     verdict = stated.verdict if stated else None
-    disclosed = all(is_disclosed(figure, target, content, level) for figure in figures)
-    if not disclosed or (result.slug, code) in bulletin.beside.figures:
+    if not is_public(bulletin, result, code, content, target):
         return FigureView(NOT_PUBLIC, True, "", "", "", f"{NOT_PUBLIC}.")
     given = [f for f in figures if f.value is not None or f.numerator is not None]
     absent = not given
@@ -81,6 +80,25 @@ def _bullet(target: Target, given: list[ReportedFigure]) -> Bullet | None:
 
 def _has_small(figures: list[ReportedFigure], target: Target, level: Level) -> bool:
     return any(is_small(figure, target, level) for figure in figures)
+
+
+def figures_on(result: Result, code: str) -> list[ReportedFigure]:
+    """Return the figures of a report for a target; without any, one that says nothing."""
+    return [figure for figure in result.figures if figure.target == code] or [no_figure(code)]
+
+
+def is_public(
+    bulletin: Bulletin,
+    result: Result,
+    code: str,
+    content: ContentItem | None,
+    target: Target | None,
+) -> bool:
+    """Tell whether what a report says on a target may be told: pages, feeds and data ask here."""
+    if (result.slug, code) in bulletin.beside.figures:
+        return False
+    level = bulletin.level_of(result.unit)
+    return all(is_disclosed(f, target, content, level) for f in figures_on(result, code))
 
 
 def _compared(

@@ -113,7 +113,7 @@ def stories(bulletin: Bulletin, award: Award) -> tuple[Exemplar, ...]:
     """Return the stories of those whom a decision still honours, as far as names may lead there."""
     if award.state is AwardState.REVOKED:
         return ()
-    found = (_story(bulletin, award, r) for r in award.recipients if r.revocation is None)
+    found = (recipient_story(bulletin, award, r) for r in award.recipients if r.revocation is None)
     return tuple(story for story in found if story is not None)
 
 
@@ -125,12 +125,13 @@ def stories_of_team(bulletin: Bulletin, name: str) -> tuple[Group, ...]:
         if award.state is not AwardState.REVOKED
         for recipient in award.recipients
         if recipient.team == name and recipient.revocation is None
-        if (story := _story(bulletin, award, recipient)) is not None
+        if (story := recipient_story(bulletin, award, recipient)) is not None
     }
     return group(bulletin, "Gương điển hình", found.values())
 
 
-def _story(bulletin: Bulletin, award: Award, recipient: Recipient) -> Exemplar | None:
+def recipient_story(bulletin: Bulletin, award: Award, recipient: Recipient) -> Exemplar | None:
+    """Return the story of one who is honoured, if names may lead there."""
     who = (recipient.person, *recipient.members)
     names = [bulletin.person_name(mention, award) for mention in who if mention]
     return story_of(bulletin, recipient.exemplar, *names)
@@ -141,7 +142,7 @@ def _recipient(bulletin: Bulletin, award: Award, recipient: Recipient) -> Recipi
     if recipient.revocation:
         nobody = Link("", None)
         return RecipientView(nobody, "", "", "", "", False, revoked_words(recipient.revocation))
-    exemplar = _story(bulletin, award, recipient)
+    exemplar = recipient_story(bulletin, award, recipient)
     place = bulletin.get(Locality, recipient.locality)
     members = [person_card(bulletin, member, award).name for member in recipient.members]
     return RecipientView(

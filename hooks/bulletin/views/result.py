@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bulletin.kinds import Campaign, Locality, Result
+from bulletin.kinds._fields import Claim
 from bulletin.kinds._types import Body
 from bulletin.kinds.campaign import ContentItem
 from bulletin.kinds.place import Level
@@ -19,7 +20,7 @@ from bulletin.views._figures import (
     FigureView,
     amount_text,
     figure_view,
-    no_figure,
+    is_public,
     report_bit,
 )
 from bulletin.views._notes import notes, source_chain
@@ -141,15 +142,15 @@ def _unit(bulletin: Bulletin, campaign: Campaign, result: Result) -> UnitView:
     )
 
 
-def _public_notes(bulletin: Bulletin, campaign: Campaign, result: Result) -> Notes:
-    """Return the notes; what is told of withheld figures stays inside with its figures.
+def public_claims(bulletin: Bulletin, campaign: Campaign, result: Result) -> tuple[Claim, ...]:
+    """Return the conflicting figures that may be told.
 
-    A claim on a target goes as far as the target's figure; a claim on anything else, and a
-    misprinted number, only where nothing in the report is withheld: they may repeat any figure.
+    A claim on a target goes as far as the target's figure; a claim on anything else only where
+    nothing in the report is withheld: it may repeat any figure.
     """
     codes = {code for code, _, _ in campaign.numbered_targets()}
-    withheld = [f for f in result.figures if _is_withheld(bulletin, campaign, result, f)]
-    claims = [
+    withheld = any(_is_withheld(bulletin, campaign, result, figure) for figure in result.figures)
+    return tuple(
         claim
         for claim in result.claims
         if (
@@ -157,7 +158,16 @@ def _public_notes(bulletin: Bulletin, campaign: Campaign, result: Result) -> Not
             if claim.field in codes
             else not withheld
         )
-    ]
+    )
+
+
+def _public_notes(bulletin: Bulletin, campaign: Campaign, result: Result) -> Notes:
+    """Return the notes; what is told of withheld figures stays inside with its figures.
+
+    A misprinted number is told only where nothing in the report is withheld.
+    """
+    codes = {code for code, _, _ in campaign.numbered_targets()}
+    withheld = any(_is_withheld(bulletin, campaign, result, figure) for figure in result.figures)
     wordy = tuple(s for s in result.sic if not re.search(r"\d", s.as_printed + s.means))
     kept = {"claims": (), "sic": wordy if withheld else result.sic}
     told = notes(result.model_copy(update=kept))
@@ -167,7 +177,7 @@ def _public_notes(bulletin: Bulletin, campaign: Campaign, result: Result) -> Not
             (f"chỉ tiêu {claim.field}: " if claim.field in codes else "")
             + f"{claim.value} ({claim.source}).",
         )
-        for claim in claims
+        for claim in public_claims(bulletin, campaign, result)
     )
     return Notes(told.changes, (*told.notes, *different))
 
@@ -204,11 +214,8 @@ def _verdicts(bulletin: Bulletin, campaign: Campaign, result: Result) -> str:
 
 
 def _is_public(bulletin: Bulletin, campaign: Campaign, result: Result, code: str) -> bool:
-    if (result.slug, code) in bulletin.beside.figures:
-        return False
     content, target = campaign.target(code) or (None, None)
-    figure = next((f for f in result.figures if f.target == code), None) or no_figure(code)
-    return is_disclosed(figure, target, content, bulletin.level_of(result.unit))
+    return is_public(bulletin, result, code, content, target)
 
 
 def _awards(result: Result) -> str:

@@ -127,6 +127,7 @@ def site_map(bulletin: Bulletin) -> SiteMapView:
                 Link("Liên hệ", "lien-he/"),
                 Link("Tìm kiếm", "tim-kiem/"),
                 Link("Kênh RSS", "rss/"),
+                Link("Dữ liệu mở", "du-lieu/"),
                 *tags,
                 Link("Đính chính, gỡ bài", "dinh-chinh/"),
             ],

@@ -1,0 +1,209 @@
+"""A Bulletin in, the files of /du-lieu/ out, with what the page tells of them."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+
+from bulletin.data import DATASETS
+from bulletin.data.columns import Dataset, Row
+from bulletin.data.excel import excel_bytes
+from bulletin.data.schema import json_schema, table_schema
+from bulletin.data.write import csv_bytes, json_bytes
+from bulletin.model import Bulletin
+from bulletin.settings import Settings
+
+FOLDER = "du-lieu/"
+MEDIA_TYPES = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+MOST_ROWS, MOST_BYTES = 20_000, 5_000_000
+"""A data set with more rows, or a longer JSON, is split by year."""
+SHOWN = 3
+"""So many rows stand on a data set's page."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A whole data set, or one year of it: its files by ending."""
+
+    year: str
+    """`` for a whole data set."""
+    count: int
+    paths: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Published:
+    """A data set as published."""
+
+    dataset: Dataset
+    count: int
+    changed: date | None
+    """The day of the newest change among its rows; None for registers."""
+    rows: tuple[Row, ...]
+    """The first few, for its page."""
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class OpenData:
+    """Everything below /du-lieu/ save the pages."""
+
+    published: tuple[Published, ...]
+    files: Mapping[str, bytes]
+
+
+def licence_of(settings: Settings) -> tuple[str, str | None]:
+    """Return what the data may be used for, in words, and where that is written."""
+    if settings.data_licence is not None:
+        return settings.data_licence.text, settings.data_licence.url
+    return (
+        f"Chưa nêu giấy phép riêng cho dữ liệu; theo điều kiện chung của trang: {settings.licence}",
+        None,
+    )
+
+
+def open_data(bulletin: Bulletin) -> OpenData:
+    """Return the files of all data sets, their schemas, the data package and the checksums."""
+    files: dict[str, bytes] = {}
+    published = []
+    for dataset in DATASETS:
+        made = _publish(bulletin, dataset, files)
+        published.append(made)
+        schema = json_schema(dataset, schema_address(bulletin, dataset))
+        files[f"{FOLDER}schema/{dataset.name}.json"] = _text(schema)
+    files[f"{FOLDER}datapackage.json"] = _text(_package(bulletin, published, files))
+    sums = (
+        f"{sha256(files[path]).hexdigest()}  {path.removeprefix(FOLDER)}\n"
+        for path in sorted(files)
+    )
+    files[f"{FOLDER}SHA256SUMS"] = "".join(sums).encode()
+    return OpenData(tuple(published), files)
+
+
+def schema_address(bulletin: Bulletin, dataset: Dataset) -> str:
+    """Return the full address of a data set's JSON Schema."""
+    return f"{bulletin.settings.site_url}{FOLDER}schema/{dataset.name}.json"
+
+
+def _publish(bulletin: Bulletin, dataset: Dataset, files: dict[str, bytes]) -> Published:
+    """Add the files of one data set; return what the page tells of it."""
+    rows = list(dataset.rows(bulletin))
+    whole = json_bytes(_envelope(bulletin, dataset, len(rows)), dataset.columns, rows)
+    base = f"{FOLDER}{dataset.name}"
+    if dataset.year and (len(rows) > MOST_ROWS or len(whole) > MOST_BYTES):
+        parts = tuple(_yearly(bulletin, dataset, rows, files))
+        files[f"{base}.json"] = _index(bulletin, dataset, parts, len(rows))
+    else:
+        files[f"{base}.json"] = whole
+        parts = (_tables(bulletin, dataset, Part("", len(rows), _paths(base)), rows, files),)
+    changes = [row["updated_at"] for row in rows if row.get("updated_at")]
+    days = [moment.date() for moment in changes if isinstance(moment, datetime)]
+    return Published(dataset, len(rows), max(days, default=None), tuple(rows[:SHOWN]), parts)
+
+
+def _paths(base: str) -> dict[str, str]:
+    return {ending: f"{base}.{ending}" for ending in ("xlsx", "csv", "json")}
+
+
+def _yearly(
+    bulletin: Bulletin, dataset: Dataset, rows: list[Row], files: dict[str, bytes]
+) -> Iterator[Part]:
+    """Write a part for every year, newest first."""
+    years: dict[str, list[Row]] = {}
+    for row in rows:
+        years.setdefault(str(row[dataset.year])[:4], []).append(row)
+    for year, found in sorted(years.items(), reverse=True):
+        part = Part(year, len(found), _paths(f"{FOLDER}{dataset.name}-{year}"))
+        envelope = {**_envelope(bulletin, dataset, len(found)), "year": year}
+        files[part.paths["json"]] = json_bytes(envelope, dataset.columns, found)
+        yield _tables(bulletin, dataset, part, found, files)
+
+
+def _tables(
+    bulletin: Bulletin, dataset: Dataset, part: Part, rows: list[Row], files: dict[str, bytes]
+) -> Part:
+    """Write the CSV and the Excel file of a part."""
+    files[part.paths["csv"]] = csv_bytes(dataset.columns, rows)
+    words, url = licence_of(bulletin.settings)
+    notes = (
+        ("Cơ quan công bố", bulletin.settings.agency),
+        ("Trang", f"{bulletin.settings.site_url}{FOLDER}{dataset.name}/"),
+        ("Điều kiện sử dụng", f"{words} ({url})" if url else words),
+        ("Dựng lúc", bulletin.now.instant.isoformat()),
+    )
+    files[part.paths["xlsx"]] = excel_bytes(dataset, rows, notes, bulletin.now.instant)
+    return part
+
+
+def _envelope(bulletin: Bulletin, dataset: Dataset, count: int) -> dict[str, object]:
+    """Return what stands in a JSON file around the rows."""
+    words, url = licence_of(bulletin.settings)
+    return {
+        "dataset": dataset.name,
+        "title": dataset.title,
+        "description": dataset.about,
+        "schema": schema_address(bulletin, dataset),
+        "page": f"{bulletin.settings.site_url}{FOLDER}{dataset.name}/",
+        "publisher": bulletin.settings.agency,
+        "licence": {"text": words, "url": url},
+        "generated": bulletin.now.instant.isoformat(),
+        "count": count,
+    }
+
+
+def _index(bulletin: Bulletin, dataset: Dataset, parts: tuple[Part, ...], count: int) -> bytes:
+    """Return the JSON of a data set that is split: where its years are."""
+    site = bulletin.settings.site_url
+    listed = [
+        {"year": part.year, "count": part.count, **{e: site + p for e, p in part.paths.items()}}
+        for part in parts
+    ]
+    return _text({**_envelope(bulletin, dataset, count), "parts": listed})
+
+
+def _package(
+    bulletin: Bulletin, published: list[Published], files: Mapping[str, bytes]
+) -> dict[str, object]:
+    """Return the Data Package (Frictionless, 2.0): every CSV with its size, hash and columns."""
+    settings = bulletin.settings
+    words, url = licence_of(settings)
+    licence = {"path": url, "title": words} if url else {"name": "custom", "title": words}
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "du-lieu-mo",
+        "id": f"tag:{settings.guid_domain},{settings.guid_year}:data",
+        "title": f"Dữ liệu mở: {settings.site_name}",
+        "homepage": f"{settings.site_url}{FOLDER}",
+        "created": bulletin.now.instant.isoformat(),
+        "contributors": [{"title": settings.agency, "roles": ["publisher"]}],
+        "licenses": [licence],
+        "resources": [
+            _resource(one.dataset, part, files) for one in published for part in one.parts
+        ],
+    }
+
+
+def _resource(dataset: Dataset, part: Part, files: Mapping[str, bytes]) -> dict[str, object]:
+    path = part.paths["csv"]
+    return {
+        "name": path.removeprefix(FOLDER).removesuffix(".csv"),
+        "type": "table",
+        "path": path.removeprefix(FOLDER),
+        "title": f"{dataset.title} {part.year}".strip(),
+        "description": dataset.about,
+        "format": "csv",
+        "mediatype": MEDIA_TYPES["csv"],
+        "encoding": "utf-8",
+        "bytes": len(files[path]),
+        "hash": f"sha256:{sha256(files[path]).hexdigest()}",
+        "schema": table_schema(dataset),
+    }
+
+
+def _text(value: object) -> bytes:
+    return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode()
