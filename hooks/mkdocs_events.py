@@ -91,8 +91,9 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
 def _preview_of(error: ContentError, config: MkDocsConfig, folders: list[Path]) -> Site:
     """Return the last good site under a banner, or the problems alone if there was none."""
     print(error)
+    cache = Path(config.config_file_path).parent / ".cache"
     if PREVIEW.last_good is not None:
-        return make_site(PREVIEW.last_good, folders, error.problems)
+        return make_site(PREVIEW.last_good, folders, error.problems, cache=cache)
     settings = Settings.model_construct(
         site_name=config.site_name, site_url=config.site_url or "/", tagline="", agency="",
         responsible="", permit="", address="", phone="", email="", licence="", demo=False,

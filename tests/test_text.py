@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bulletin.text import (
     FORBIDDEN,
     SLUG_LENGTH,
+    cut,
     fold,
     is_slug,
     nearest,
@@ -151,3 +152,16 @@ def test_letters_marks_and_line_breaks_are_allowed() -> None:
 
 def test_one_line_has_single_spaces() -> None:
     assert one_line("  Lễ\n ra\t\tmắt ") == "Lễ ra mắt"
+
+
+@given(st.text(max_size=60), st.integers(min_value=2, max_value=40))
+def test_a_text_that_is_cut_fits_and_says_so(text: str, limit: int) -> None:
+    found = cut(text, limit)
+    assert len(found) <= limit
+    assert found == text or found.endswith("…")
+
+
+def test_a_text_is_cut_behind_a_word_and_loses_the_sign_after_it() -> None:
+    assert cut("Lễ phát động, ngày hội", 16) == "Lễ phát động…"
+    assert cut("Lễ phát động", 12) == "Lễ phát động"
+    assert cut("mộttừrấtdài", 6) == "mộttừ…"

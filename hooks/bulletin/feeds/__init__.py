@@ -83,11 +83,11 @@ def _localities(bulletin: Bulletin) -> Iterator[Channel]:
 
 def items_of(bulletin: Bulletin, campaign: Campaign) -> tuple[Item, ...]:
     """Return the campaign itself and everything that belongs to it, newest first, each once."""
-    documents = bulletin.some(Document, campaign.documents)
-    found: list[Item] = [campaign, *documents]
+    found: set[tuple[str, str]] = {(campaign.KIND, campaign.slug)}
     for kind in MEMBERS:
-        found += [item for item in bulletin.referring(kind, campaign) if item not in found]
-    return tuple(item for item in bulletin.items if item in found)
+        found |= {(item.KIND, item.slug) for item in bulletin.referring(kind, campaign)}
+    found |= {(item.KIND, item.slug) for item in bulletin.some(Document, campaign.documents)}
+    return tuple(item for item in bulletin.items if (item.KIND, item.slug) in found)
 
 
 FEEDS: tuple[Callable[[Bulletin], Iterator[Channel]], ...] = (

@@ -127,7 +127,9 @@ class Press:
         left = _MARGIN + _EMBLEM_SIZE + 26
         room = WIDTH - _MARGIN - left
         agency = self._one_line(design.agency, "Regular", 24, room)
-        name = fit(design.site_name, (40, 36, 32), partial(self._measure, "Bold"), (room, 60), 1)
+        name = fit(
+            design.site_name, (40, 36, 32, 28, 25), partial(self._measure, "Bold"), (room, 60), 1
+        )
         self._line(picture, agency, (left, 24), "Regular", 24, self._name)
         self._line(
             picture, name.lines[0] if name.lines else "", (left, 58), "Bold", name.size, self._name
