@@ -21,6 +21,7 @@ from lxml import etree, html
 from pydantic.fields import FieldInfo
 
 import bless
+from bulletin import settings
 from bulletin.kinds import KINDS, Deeds, Entry, Issue, Item, News, Part, Result, Roster
 from bulletin.kinds import _types as types
 from bulletin.kinds._fields import Gaps
@@ -31,7 +32,7 @@ from bulletin.kinds.campaign import Anniversary, ContentItem
 from bulletin.kinds.person import Mention
 from bulletin.kinds.result import ReportedFigure
 from bulletin.kinds.target import Target
-from bulletin.settings import Settings
+from bulletin.settings import Colours, Settings
 from bulletin.verify import check_site
 from conftest import built
 from data.reading import DANGEROUS, csv_rows, data_files, excel_cells, unguarded
@@ -68,6 +69,7 @@ SAMPLES: dict[Callable[[object], Any], Any] = {
     types._web_address: "https://vidu.example/?a=1&amp;b={{7*7}}",
     types._media: "anh.png",
     types._download: "tep.txt",
+    settings._colour: "#0b5a5e",
 }
 """What is typed into a field that is no free text; None leaves it out."""
 NAMES_OF_OTHER_THINGS = {
@@ -158,6 +160,8 @@ class Filler:
         elif part is Award:
             yield {**without(full, "revocation"), "state": "conferred"}
             yield {**full, "state": "revoked"}
+        elif part is Colours:
+            yield without(full, "accent")  # it must stand out from the brand
         elif part is Deeds:
             yield without(full, "none_reported", "not_received")
         elif part is Result:

@@ -12,10 +12,11 @@ HOOKS = Path(__file__).resolve().parent.parent / "hooks"
 PACKAGE = HOOKS / "bulletin"
 
 LAYERS = (
-    ("text", "abbreviations", "synonyms"), ("dates",), ("numbers",), ("problems",), ("syntax",), ("source",),
-    ("kinds", "places"), ("settings",), ("assets",), ("pictures", "markup"), ("downloads",), ("model",),
-    ("checks",), ("load",), ("views",), ("social",), ("linked",), ("render", "search"),
-    ("feeds",), ("data",), ("pages",), ("guide",), ("site",),
+    ("text", "abbreviations", "synonyms", "colours"), ("dates",), ("numbers",), ("problems",),
+    ("syntax",), ("source",), ("kinds", "places"), ("settings",), ("stylesheets",), ("assets",),
+    ("pictures", "markup", "emblem"), ("downloads",), ("model",), ("checks",), ("load",),
+    ("views",), ("social",), ("linked",), ("render", "search"), ("feeds",), ("data",), ("pages",),
+    ("guide",), ("site",),
 )  # fmt: skip
 """From left to right: a module imports only from layers before its own."""
 

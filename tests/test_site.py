@@ -208,7 +208,7 @@ def test_awards_results_and_deeds_tell_what_may_be_told(small_site: Path) -> Non
         "viec-tot/xa-mau-1/2024-09"
     )
     results = told("phong-trao/mau-2024/ket-qua/thang/2024-09")
-    assert "Xã Mẫu 1Không công khai" in results
+    assert "Xã Mẫu 1 Không công khai." in results
     assert "33,3% (1/3)" in results
     assert "Đính chính ngày 08/10/2024: Sửa số lượt tuần tra." in results
     for path in small_site.rglob("*.*"):

@@ -10,19 +10,34 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from bulletin.stylesheets import only_matching, without_unused_values
+
+TOKENS = "css/tokens.css"
+MATERIAL = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/palette.*.min.css")
+"""Of these, only the rules that can match our pages are kept."""
+
+CLASSES = ("md-typeset",)
+"""The only class of Material's that our pages have."""
+
 STYLES = (
-    "assets/stylesheets/main.*.min.css",
-    "assets/stylesheets/palette.*.min.css",
-    "css/tokens.css",
+    TOKENS,
     "css/base.css",
     "css/chrome.css",
     "css/site.css",
-    "css/pages.css",
+    "css/lists.css",
+    "css/tables.css",
+    "css/front.css",
+    "css/article.css",
+    "css/document.css",
+    "css/campaign.css",
+    "css/results.css",
+    "css/calendar.css",
+    "css/messages.css",
     "css/search.css",
     "css/data.css",
     "css/print.css",
 )
-"""In this order, so that ours prevail over Material's, and print over screen."""
+"""In this order behind Material's, so that ours prevail over it, and print over screen."""
 
 SCRIPTS = ("js/site.js", "js/search.js")
 """What every page runs, after it has been read."""
@@ -42,13 +57,24 @@ class Assets:
     """The files at those paths."""
 
 
-def make_assets(folders: Sequence[Path]) -> Assets:
-    """Return the stylesheet and the script of a site whose theme lies in `folders`, ours first."""
-    css = _without_comments("\n".join(_read(_found(name, folders)) for name in STYLES)).encode()
+def make_assets(folders: Sequence[Path], colours: str = "") -> Assets:
+    """Return the stylesheet and the script of a site whose theme lies in `folders`, ours first.
+
+    `colours` are the rules of an agency's own colours: they prevail over the tokens.
+    """
+    sheets = [_read(_found(name, folders)) + (colours if name == TOKENS else "") for name in STYLES]
+    ours = _without_comments("\n".join(sheets))
+    css = (_material(folders, ours) + ours).encode()
     js = "\n".join(_read(_found(name, folders)) for name in SCRIPTS).encode()
     css_path, js_path = _named("css/site.css", css), _named("js/site.js", js)
     early = _without_lines_of_comment(_read(_found(EARLY, folders)))
     return Assets(css_path, js_path, early, {css_path: css, js_path: js})
+
+
+def _material(folders: Sequence[Path], ours: str) -> str:
+    """Return what our pages need of Material's sheets."""
+    whole = "".join(_read(_found(name, folders)) for name in MATERIAL)
+    return without_unused_values(only_matching(_without_comments(whole), CLASSES), ours)
 
 
 def is_source(path: str) -> bool:

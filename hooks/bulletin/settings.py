@@ -1,18 +1,32 @@
-"""mkdocs.yml in, the site's own settings out: name, address, imprint, the clock."""
+"""mkdocs.yml in, the site's own settings out: name, address, imprint, looks, the clock."""
 
+import math
 import os
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import model_validator
+from pydantic import BeforeValidator, model_validator
 
 from bulletin.abbreviations import COMMON
+from bulletin.colours import (
+    BRAND,
+    LIGHT,
+    SHAPE,
+    TEXT,
+    WHITE,
+    contrast,
+    css,
+    darker_until,
+    least_contrast,
+    lighter_until,
+)
 from bulletin.dates import ZONE, Day, day_of
 from bulletin.kinds._fields import REQUIRED, Part, field
 from bulletin.kinds._read import read_part
-from bulletin.kinds._types import Count, FullDay, Refused, Text, Truth, WebAddress
+from bulletin.kinds._types import Count, FullDay, Media, Refused, Text, Truth, WebAddress
 from bulletin.problems import ContentError, Problem
 from bulletin.source import Mapping as Tree
 from bulletin.source import Scalar, node_at, read_source
@@ -34,6 +48,62 @@ class DataLicence(Part):
     url: WebAddress | None = field("Toàn văn", "Nơi có lời văn đầy đủ", "https://vidu.vn/giay-phep")
 
 
+def _colour(value: object) -> str:
+    text = value.strip().lower() if isinstance(value, str) else ""
+    if not re.fullmatch(r"#?[0-9a-f]{6}", text):
+        raise Refused(
+            f"`{value}` không phải một màu",
+            'Ghi `#` và sáu chữ số, chữ cái từ a đến f, đặt trong nháy: `"#0b5563"`',
+        )
+    return f"#{text.removeprefix('#')}"
+
+
+Colour = Annotated[str, BeforeValidator(_colour)]
+"""A colour as `#rrggbb`; the sign may be left out, since YAML takes one without quotes for a comment."""
+
+
+class Colours(Part):
+    """The agency's own colours; all others follow from them (see bulletin.colours)."""
+
+    brand: Colour | None = field("Màu chủ đạo", "Đầu trang, tiêu đề mục, nút bấm", '"#a3121b"')
+    accent: Colour | None = field("Màu nhấn", "Đường kẻ, biểu trưng, nền nhãn", '"#e8b93c"')
+    link: Colour | None = field("Màu liên kết", "Chữ của liên kết", '"#123f6e"')
+
+    @model_validator(mode="after")
+    def _colours_can_be_read(self) -> Self:
+        """White text stands on the brand, brand and links stand on paper, the accent on the brand."""
+        grounds = (WHITE, *LIGHT)
+        for name, colour, what in (
+            ("brand", self.brand, "chữ trắng trên màu ấy, hoặc màu ấy trên nền trang,"),
+            ("link", self.link, "chữ màu ấy trên nền trang"),
+        ):
+            if colour and least_contrast(colour, grounds) < TEXT:
+                better = darker_until(colour, grounds)
+                raise _pale(name, colour, what, least_contrast(colour, grounds), TEXT, better)
+        brand = self.brand or BRAND
+        if self.accent and (seen := contrast(self.accent, brand)) < SHAPE:
+            better = lighter_until(self.accent, (brand,), SHAPE)
+            what = f"màu ấy trên nền đầu trang `{brand}`"
+            raise _pale("accent", self.accent, what, seen, SHAPE, better)
+        return self
+
+    @property
+    def css(self) -> str:
+        """The style rules that put these colours in place of the theme's own."""
+        return css(self.brand, self.accent, self.link)
+
+
+def _pale(name: str, colour: str, what: str, seen: float, least: float, better: str) -> Refused:
+    """Return the refusal of a colour that people could not read or make out."""
+    told = f"`{colour}`: {what} chỉ tương phản {_ratio(seen)}, cần ít nhất {_ratio(least)}"
+    return Refused(told, f'Dùng màu gần nhất đủ rõ: `{name}: "{better}"`', (name,))
+
+
+def _ratio(contrast: float) -> str:
+    """Print a contrast ratio, never rounded up to what it does not reach."""
+    return f"{math.floor(contrast * 10) / 10:g}:1".replace(".", ",")
+
+
 class Settings(Part):
     """What makes the site one agency's own; `extra.bulletin` in mkdocs.yml."""
 
@@ -52,6 +122,11 @@ class Settings(Part):
         "Điều kiện sử dụng dữ liệu mở; bỏ trống thì trang nói là chưa nêu",
         "{text: Được dùng lại khi ghi rõ nguồn}",
     )
+    emblem: Media | None = field(
+        "Biểu trưng", "Ảnh PNG hoặc WebP trong content/media/; không ghi thì dùng hình trung tính",
+        "bieu-trung.png",
+    )  # fmt: skip
+    colours: Colours = field("Màu", "Màu riêng của cơ quan", '{brand: "#0b5563"}', Colours())
     guid_domain: Text = field("Tên miền của mã tin", "Không bao giờ đổi", "vidu.vn", REQUIRED)
     guid_year: Count = field("Năm của mã tin", "Không bao giờ đổi", "2024", REQUIRED)
     now: FullDay | None = field("Thời điểm dựng", "Chỉ dùng cho trang minh họa", "2025-07-10 07:00")
@@ -88,6 +163,11 @@ class Settings(Part):
                 ("site_url",),
             )
         return self
+
+    @property
+    def theme_colour(self) -> str:
+        """The colour that phones paint around the page."""
+        return self.colours.brand or BRAND
 
     @property
     def spelled_out(self) -> Mapping[str, str]:

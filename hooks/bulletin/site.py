@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from bulletin.assets import Assets, make_assets
 from bulletin.data.publish import open_data
+from bulletin.emblem import Emblem, make_emblem, tinted_icons
 from bulletin.feeds import channels
 from bulletin.feeds.calendar import calendars
 from bulletin.feeds.write import FeedWriter
@@ -58,18 +59,23 @@ def make_site(
     """
     data = open_data(bulletin)
     pages = [*make_pages(bulletin), *data_pages(bulletin, data)]
-    folders = tuple(theme_folders)
-    assets = make_assets(folders)
-    theme = _theme(bulletin, pages, folders, assets, problems)
+    folders, settings = tuple(theme_folders), bulletin.settings
+    assets = make_assets(folders, settings.colours.css)
+    emblem = _emblem(settings, bulletin.media_folder)
+    theme = _theme(bulletin, pages, folders, assets, emblem, problems)
     renderer = Renderer(theme, use_frames)
-    settings = bulletin.settings
-    files: dict[str, bytes | Path] = {**assets.files, **data.files}
+    files: dict[str, bytes | Path] = {
+        **assets.files,
+        **tinted_icons(folders[0], settings.colours.brand, settings.colours.accent),
+        **emblem.files,
+        **data.files,
+    }
     writer = FeedWriter(bulletin)
     for channel in channels(bulletin):
         files[channel.rss], files[channel.atom] = writer.write(channel)
     files.update(calendars(bulletin))
     pictures = [*theme.cards.values(), *(page.image for page in pages if page.image)]
-    files.update(draw_cards(pictures, design_of(settings), cache / "cards" if cache else None))
+    files.update(draw_cards(pictures, design_of(bulletin), cache / "cards" if cache else None))
     for name in sorted(_used_media(bulletin)):
         path = bulletin.media_folder / name
         clean = without_metadata(path) if name in bulletin.pictures else None
@@ -104,8 +110,9 @@ def problem_site(
     page = Page(
         "", "problems.html", problems, "Chưa dựng được trang", "Có lỗi nội dung", robots="noindex"
     )
-    assets = make_assets(folders)
-    theme = Theme(folders, _imprint(settings, (), 0), assets, (), settings.site_url, ("", ""))
+    assets = make_assets(folders, settings.colours.css)
+    imprint = _imprint(settings, Emblem(), (), 0)
+    theme = Theme(folders, imprint, assets, (), settings.site_url, ("", ""))
     return Site((page,), Renderer(theme), assets.files, {}, {})
 
 
@@ -114,13 +121,17 @@ def _theme(
     pages: list[Page],
     folders: tuple[Path, ...],
     assets: Assets,
+    emblem: Emblem,
     problems: tuple[Problem, ...],
 ) -> Theme:
     day, menu = bulletin.updated, menu_of(pages)
     clock = f"{day.hour:02}:{day.minute:02}, " if day.hour is not None else ""
     return Theme(
         folders=folders,
-        site=_imprint(bulletin.settings, bulletin.all(Link), bulletin.now.date.year),
+        site={
+            **_imprint(bulletin.settings, emblem, bulletin.all(Link), bulletin.now.date.year),
+            "has_days": bool(bulletin.days),
+        },
         assets=assets,
         menu=menu,
         site_url=bulletin.settings.site_url,
@@ -130,9 +141,18 @@ def _theme(
     )
 
 
-def _imprint(settings: Settings, links: Iterable[Link], year: int) -> dict[str, object]:
+def _emblem(settings: Settings, media: Path) -> Emblem:
+    return make_emblem(media / settings.emblem) if settings.emblem else Emblem()
+
+
+def _imprint(
+    settings: Settings, emblem: Emblem, links: Iterable[Link], year: int
+) -> dict[str, object]:
     """Return what the frame says of the site itself."""
     return {
+        "emblem": emblem,
+        "theme_colour": settings.theme_colour,
+        "has_days": False,
         "name": settings.site_name,
         "tagline": settings.tagline,
         "agency": settings.agency,

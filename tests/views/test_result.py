@@ -216,3 +216,40 @@ def test_a_campaign_shows_what_its_own_place_reported_and_feeds_say_the_same(
     views = [report_view(bulletin, result) for result in results]
     assert [v.figures[0][1].text for v in views if v] == ["95%", "Không công khai"]
     assert page_title(results) == "Kết quả tháng 1/2025"
+
+
+def test_many_communes_are_folded_below_the_province_with_what_they_conclude(
+    project: Project,
+) -> None:
+    for number in range(1, 5):
+        project.write({
+            f"content/localities/xa-{number}.yml": COMMUNE.format(name=f"M{number}", order=number)
+        })  # fmt: skip
+    verdicts = dict(zip(range(1, 5), ("met", "met", "exceeded", "not_met"), strict=True))
+    reports = {
+        f"xa-{number}": figure("B-1", "value: 95")
+        + MET.format("B-1").replace("verdict: met", f"verdict: {verdict}")
+        for number, verdict in verdicts.items()
+    }
+    view = shown(project, {**reports, "tinh-minh-hoa": figure("B-1", "value: 1")})
+    table = next(table for table in view.targets if table.code == "B-1")
+    assert [unit.text for unit, _ in table.own] == ["Tỉnh Minh Họa"]
+    assert [unit.text for unit, _ in table.parts] == ["Xã M1", "Xã M2", "Xã M3", "Xã M4"]
+    assert table.parts_words == "4 đơn vị: 2 đạt, 1 vượt, 1 chưa đạt"
+    withheld = next(table for table in view.targets if table.code == "A-1")
+    assert [unit.text for unit, _ in withheld.own] == ["Tỉnh Minh Họa", "4 đơn vị có báo cáo"]
+    assert withheld.parts == ()
+    assert view.own is not None
+    assert view.own.name.text == "Tỉnh Minh Họa"
+
+
+def test_without_a_report_of_the_province_the_communes_stand_in_sight(project: Project) -> None:
+    view = shown(project, {"xa-minh-hoa-1": figure("B-1", "value: 95")})
+    assert view.own is None
+    assert all(table.parts == () for table in view.targets)
+
+
+def test_targets_stand_under_their_line_of_work(project: Project) -> None:
+    view = shown(project, {"xa-minh-hoa-1": ""})
+    found = [(c.code, c.title, [t.code for t in c.targets]) for c in view.contents]
+    assert found == [("A", "Một", ["A-1"]), ("B", "Hai", ["B-1", "B-2", "B-3"])]

@@ -29,7 +29,11 @@ from bulletin.checks.people import (
     check_slugs_name_no_one,
     check_stories_have_more_than_an_award,
 )
-from bulletin.checks.pictures import check_downloads_exist, check_pictures_are_described
+from bulletin.checks.pictures import (
+    check_downloads_exist,
+    check_emblem_exists,
+    check_pictures_are_described,
+)
 from bulletin.checks.places import check_official_codes
 from bulletin.checks.references import (
     check_published_refer_to_published,
@@ -64,6 +68,7 @@ CHECKS: tuple[Check, ...] = (
     check_withdrawn_has_a_date,
     check_pictures_are_described,
     check_downloads_exist,
+    check_emblem_exists,
     check_pictures_of_minors,
     check_slugs_name_no_one,
     check_stories_have_more_than_an_award,

@@ -22,6 +22,25 @@ def check_pictures_are_described(library: Library) -> Iterator[Problem]:
                 yield wrong(entry, ("pictures", number, key), what, mend)
 
 
+def check_emblem_exists(library: Library) -> Iterator[Problem]:
+    """The emblem in the settings is a picture in media/."""
+    emblem = library.settings.emblem
+    if emblem is None or emblem in library.pictures:
+        return
+    lines = (n for file, n, text in library.other_texts if text.strip().startswith("emblem:"))
+    yield Problem(
+        "mkdocs.yml",
+        next(lines, 1),
+        f"không có ảnh `{emblem}` trong content/media/",
+        _nearest_picture(emblem, library),
+    )
+
+
+def _nearest_picture(name: str, library: Library) -> str:
+    near = nearest(name, library.pictures)
+    return f"Có phải `{near}`?" if near else "Chép ảnh vào content/media/ rồi ghi đúng tên"
+
+
 def _mistakes(picture: Picture, library: Library) -> Iterator[tuple[str, str, str]]:
     if picture.file is None:
         if not picture.caption:
@@ -32,8 +51,7 @@ def _mistakes(picture: Picture, library: Library) -> Iterator[tuple[str, str, st
             )
         return
     if picture.file not in library.pictures:
-        near = nearest(picture.file, library.pictures)
-        mend = f"Có phải `{near}`?" if near else "Chép ảnh vào content/media/ rồi ghi đúng tên"
+        mend = _nearest_picture(picture.file, library)
         yield "file", f"không có ảnh `{picture.file}` trong content/media/", mend
     if not picture.alt:
         yield (

@@ -48,7 +48,7 @@ def _picture(bulletin: Bulletin, item: Item) -> Picture | None:
     """Return an entry's own card, else its lead photo; None leaves the card of its section."""
     card = _card(bulletin, item)
     if card is not None:
-        return card_picture(card, design_of(bulletin.settings), item.path.rstrip("/"))
+        return card_picture(card, design_of(bulletin), item.path.rstrip("/"))
     photo = lead_photo(bulletin, item)
     return picture_of(photo) if photo else None
 
@@ -75,7 +75,7 @@ def _nodes(bulletin: Bulletin, item: Item, image: str) -> Iterable[Node]:
 
 def section_cards(bulletin: Bulletin, sections: Iterable[Link]) -> dict[str | None, Picture]:
     """Return by section what shared links show of its pages, under None that of all others."""
-    design = design_of(bulletin.settings)
+    design = design_of(bulletin)
     cards: dict[str | None, Picture] = {
         link.path: card_picture(
             section_card(bulletin, link.text), design, f"muc/{slugify(link.text)}"

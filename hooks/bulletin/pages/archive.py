@@ -7,7 +7,14 @@ from bulletin.model import Bulletin
 from bulletin.pages._common import HOME, newest, site_feeds
 from bulletin.render import Page
 from bulletin.views._parts import Link
-from bulletin.views.archive import archive_years, day_pages, month_pages, newest_month, year_pages
+from bulletin.views.archive import (
+    archive_years,
+    day_pages,
+    month_pages,
+    newest_month,
+    year_counts,
+    year_pages,
+)
 
 ARCHIVE = Link("Xem theo ngày", "ngay/")
 
@@ -26,7 +33,7 @@ def archive_pages(bulletin: Bulletin) -> Iterator[Page]:
             updated=_newest_within(bulletin, path),
         )  # fmt: skip
 
-    index = {"years": years, "month": newest_month(bulletin)}
+    index = {"years": year_counts(bulletin), "month": newest_month(bulletin)}
     yield page("ngay/", "archive.html", index, "Xem theo ngày", (HOME,))
     for path, year in year_pages(bulletin):
         yield page(path, "year.html", year, year.title, (HOME, ARCHIVE))

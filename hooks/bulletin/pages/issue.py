@@ -38,6 +38,7 @@ def issue_pages(bulletin: Bulletin) -> Iterator[Page]:
             "intro": intro,
             "links": [(Link(v.title, issue_path(m)), len(items)) for m, items, v in made],
             "unit": "mục",
+            "narrow": True,
         },
         title=INDEX.text,
         description=intro,

@@ -77,7 +77,7 @@ def news_lists(bulletin: Bulletin) -> Iterator[Page]:
     yield from _pages(
         bulletin, "tin-tuc/", "Tin tức", "Tin, bài về các phong trào thi đua, mới nhất trước.",
         bulletin.all(News), section="tin-tuc/", feeds=news_feeds(), calendar=newest_month(bulletin),
-        filters=[Link(c.title, c.path) for c in used], filters_title="Chuyên mục",
+        with_lead=True, filters=[Link(c.title, c.path) for c in used], filters_title="Chuyên mục",
     )  # fmt: skip
 
 
@@ -101,6 +101,7 @@ def category_lists(bulletin: Bulletin) -> Iterator[Page]:
                 "intro": "Các chuyên mục của phần tin tức.",
                 "links": [(Link(c.title, c.path), len(bulletin.referring(News, c))) for c in used],
                 "unit": "tin, bài",
+                "narrow": True,
             },
             title="Chuyên mục",
             description="Các chuyên mục của phần tin tức.",
@@ -129,6 +130,7 @@ def tag_lists(bulletin: Bulletin) -> Iterator[Page]:
                 "intro": "Các từ khóa của tin, bài, theo thứ tự chữ cái.",
                 "links": [(Link(tag, tag_path(tag)), len(items)) for tag, items in found.values()],
                 "unit": "tin, bài",
+                "narrow": True,
             },
             title="Từ khóa",
             description="Các từ khóa của tin, bài, theo thứ tự chữ cái.",
@@ -177,7 +179,7 @@ def event_lists(bulletin: Bulletin) -> Iterator[Page]:
     events = sorted(bulletin.all(Event), key=when, reverse=True)
     yield from _pages(
         bulletin, "su-kien/", "Sự kiện", "Lễ phát động, ngày hội, sơ kết, tổng kết.", events,
-        section="su-kien/", subscribe=FILE,
+        section="su-kien/", template="events.html", subscribe=FILE,
     )  # fmt: skip
 
 
@@ -194,6 +196,7 @@ def story_lists(bulletin: Bulletin) -> Iterator[Page]:
         yield from _pages(
             bulletin, path, title, intro, bulletin.all(kind),
             section=path if kind is Exemplar else None,
+            template="stories.html" if kind in (Exemplar, Model) else "list.html",
             feeds=feeds_at(path, title) if has_feed else (),
         )  # fmt: skip
 

@@ -25,7 +25,7 @@ from bulletin.views._parts import Link
 from bulletin.views.award import award_page, honour_roll
 from bulletin.views.deeds import deeds_page
 from bulletin.views.grid import grids
-from bulletin.views.result import result_pages, results_page
+from bulletin.views.result import ResultsView, page_title, result_pages, results_page
 from bulletin.views.search import results_facts, search_facts
 from bulletin.views.story import StoryView, exemplar_page, model_page, notice_page, resource_page
 from bulletin.views.team import team_pages as honoured_teams
@@ -128,7 +128,13 @@ def _links(
     return Page(
         path=path,
         template="links.html",
-        view={"title": title, "intro": intro, "links": links, "unit": unit},
+        view={
+            "title": title,
+            "intro": intro,
+            "links": links,
+            "unit": unit,
+            "narrow": unit == "kỳ",
+        },
         title=title,
         description=intro,
         crumbs=crumbs,
@@ -145,7 +151,7 @@ def results_pages(bulletin: Bulletin) -> Iterator[Page]:
         return
     index = Link("Kết quả thi đua", "ket-qua/")
     feeds = feeds_at("ket-qua/", "Kết quả thi đua")
-    campaigns: dict[str, tuple[Campaign, list[Link]]] = {}
+    campaigns: dict[str, tuple[Campaign, list[tuple[Link, str]]]] = {}
     for path, campaign, results in found:
         view = results_page(bulletin, campaign, results)
         crumbs = (HOME, index, Link(title_of(bulletin, campaign), campaign.path))
@@ -162,7 +168,8 @@ def results_pages(bulletin: Bulletin) -> Iterator[Page]:
             updated=newest(results),
             search=results_facts(bulletin, view.title, campaign, results),
         )
-        campaigns.setdefault(campaign.slug, (campaign, []))[1].append(Link(view.title, path))
+        name = Link(page_title(results), path)
+        campaigns.setdefault(campaign.slug, (campaign, []))[1].append((name, _told(view)))
     yield Page(
         path="ket-qua/",
         template="results_index.html",
@@ -176,6 +183,13 @@ def results_pages(bulletin: Bulletin) -> Iterator[Page]:
         updated=newest(result for _, _, results in found for result in results),
         show_update=True,
     )
+
+
+def _told(view: ResultsView) -> str:
+    """Return in few words what a results page has: how many reports, and what the main one says."""
+    told = f"{len(view.units)} báo cáo"
+    own = f"{view.own.name.text}: {view.own.verdicts}" if view.own and view.own.verdicts else ""
+    return f"{told} · {own}" if own else told
 
 
 def _page(

@@ -5,7 +5,7 @@ import os
 import signal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
@@ -14,7 +14,7 @@ from zlib import crc32
 import PIL
 from PIL import features
 
-from bulletin.settings import Settings
+from bulletin.model import Bulletin
 from bulletin.social.draw import HEIGHT, WIDTH, Design, Press
 from bulletin.views._parts import Photo
 from bulletin.views.social import SocialCard
@@ -37,9 +37,18 @@ class Picture:
     """What is drawn at the path; None if the file stands there already."""
 
 
-def design_of(settings: Settings) -> Design:
-    """Return the design of a site's cards; the one place where settings come to bear on them."""
-    return Design(settings.site_name, settings.agency)
+def design_of(bulletin: Bulletin) -> Design:
+    """Return the design of a site's cards: the agency's names, and its emblem and colours if set."""
+    settings = bulletin.settings
+    design = Design(settings.site_name, settings.agency)
+    brand, accent = settings.colours.brand, settings.colours.accent
+    return replace(
+        design,
+        emblem=bulletin.media_folder / settings.emblem if settings.emblem else design.emblem,
+        red=brand or design.red,
+        band=brand or design.band,
+        gold=accent or design.gold,
+    )
 
 
 def picture_of(photo: Photo) -> Picture:

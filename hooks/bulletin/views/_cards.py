@@ -71,6 +71,7 @@ def card(bulletin: Bulletin, item: Item) -> Card:
         stamp, iso = event_stamp(item), item.event_date.iso if item.event_date else ""
     if isinstance(item, Campaign):
         stamp, iso = period_text(item.period) if item.period else "Nguồn không nêu thời gian", ""
+    day, month = _date_block(item)
     return Card(
         title=title_of(bulletin, item),
         path=item.path,
@@ -81,7 +82,20 @@ def card(bulletin: Bulletin, item: Item) -> Card:
         summary=item.summary or "",
         photo=lead_photo(bulletin, item),
         sample=item.sample,
+        day=day,
+        month=month,
     )
+
+
+def _date_block(item: Item) -> tuple[str, str]:
+    """Return the day and the month of an event as far as they are known."""
+    day = item.event_date if isinstance(item, Event) else None
+    if day is None:
+        return "", ""
+    if day.month is None:
+        return "", f"năm {day.year}"
+    month = f"tháng {day.month}" if day.year is None else f"{day.month:02}/{day.year}"
+    return (f"{day.day:02}" if day.day else ""), month
 
 
 def event_stamp(event: Event) -> str:

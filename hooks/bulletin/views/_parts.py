@@ -68,6 +68,10 @@ class Card:
     summary: str
     photo: Photo | None
     sample: bool
+    day: str = ""
+    """Day of an event, for the block beside it; `` if only the month is known."""
+    month: str = ""
+    """Its month, with the year where it is known; `` if no date is."""
 
 
 @dataclass(frozen=True)

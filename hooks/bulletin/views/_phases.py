@@ -6,7 +6,9 @@ from bulletin.dates import Day
 from bulletin.kinds import Campaign
 from bulletin.kinds.campaign import Period
 from bulletin.model import Bulletin
-from bulletin.views._facts import period_text
+from bulletin.views._cards import title_of
+from bulletin.views._facts import bits_of, period_text
+from bulletin.views._parts import Bit, Link
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,25 @@ class PhaseLine:
 
     steps: tuple[PhaseStep, ...]
     sentence: str
+
+
+@dataclass(frozen=True)
+class StripCampaign:
+    """A campaign in few words: short name, theme, where its phases stand."""
+
+    link: Link
+    theme: Bit | None
+    phases: PhaseLine
+
+
+def strip_campaign(bulletin: Bulletin, campaign: Campaign) -> StripCampaign:
+    """Return a campaign in few words."""
+    themes = bits_of(bulletin, campaign, "theme")
+    return StripCampaign(
+        link=Link(title_of(bulletin, campaign), campaign.path),
+        theme=themes[0] if themes and not themes[0].absent else None,
+        phases=phase_line(bulletin, campaign),
+    )
 
 
 WORDS = {"done": "Đã kết thúc", "now": "Đang diễn ra", "next": "Sắp tới", "unknown": ""}

@@ -28,7 +28,10 @@ class Month:
     weeks: tuple[tuple[Cell | None, ...], ...]
     previous: Link | None
     following: Link | None
+    """The nearest months that have entries, as `9/2024`."""
     year: Link
+    count: str
+    """How many entries stand in the month, in words."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class MonthView:
     """The page of a month: its grid, and its entries day by day."""
 
     title: str
+    intro: str
     grid: Month
     days: tuple[tuple[Link, tuple[Card, ...]], ...]
 
@@ -67,7 +71,9 @@ class YearView:
 
     title: str
     months: tuple[MonthCount, ...]
-    years: tuple[Link, ...]
+    previous: Link | None
+    following: Link | None
+    """The nearest years that have entries."""
 
 
 def day_path(key: DayKey) -> str:
@@ -97,10 +103,20 @@ def month_grid(bulletin: Bulletin, year: int, month: int) -> Month:
         title=f"Tháng {month}/{year}",
         path=month_path(year, month),
         weeks=weeks,
-        previous=_month_link(before[-1]) if before else None,
-        following=_month_link(after[0]) if after else None,
+        previous=_short_link(before[-1]) if before else None,
+        following=_short_link(after[0]) if after else None,
         year=Link(f"Cả năm {year}", f"ngay/{year}/"),
+        count=f"{_count(days, (year, month))} mục",
     )
+
+
+def _count(days: Mapping[DayKey, DayShelf], period: tuple[int, ...]) -> int:
+    """Count what the days of a year, or of a month of a year, list."""
+    return sum(shelf.count for key, shelf in days.items() if key[: len(period)] == period)
+
+
+def _short_link(month: tuple[int, int]) -> Link:
+    return Link(f"{month[1]}/{month[0]}", month_path(*month))
 
 
 def _month_link(month: tuple[int, int]) -> Link:
@@ -121,21 +137,44 @@ def newest_month(bulletin: Bulletin) -> Month | None:
 
 def archive_years(bulletin: Bulletin) -> tuple[Link, ...]:
     """Return the years that have entries, newest first."""
-    years = sorted({year for year, _, _ in bulletin.days}, reverse=True)
-    return tuple(Link(str(year), f"ngay/{year}/") for year in years)
+    return tuple(Link(str(year), f"ngay/{year}/") for year in reversed(_years(bulletin)))
+
+
+def year_counts(bulletin: Bulletin) -> tuple[MonthCount, ...]:
+    """Return the years that have entries, newest first, with how many."""
+    return tuple(
+        MonthCount(f"Năm {year}", f"ngay/{year}/", f"{_count(bulletin.days, (year,))} mục")
+        for year in reversed(_years(bulletin))
+    )
+
+
+def _years(bulletin: Bulletin) -> list[int]:
+    return sorted({year for year, _, _ in bulletin.days})
 
 
 def year_pages(bulletin: Bulletin) -> Iterator[tuple[str, YearView]]:
     """Yield the page of every year."""
-    years = archive_years(bulletin)
-    for link in years:
-        year = int(link.text)
-        yield link.path or "", YearView(f"Năm {year}", tuple(_year_months(bulletin, year)), years)
+    years = _years(bulletin)
+    for place, year in enumerate(years):
+        after = years[place + 1 : place + 2]
+        yield (
+            f"ngay/{year}/",
+            YearView(
+                title=f"Năm {year}",
+                months=tuple(_year_months(bulletin, year)),
+                previous=_named_year(years[place - 1]) if place else None,
+                following=_named_year(after[0]) if after else None,
+            ),
+        )
+
+
+def _named_year(year: int) -> Link:
+    return Link(f"Năm {year}", f"ngay/{year}/")
 
 
 def _year_months(bulletin: Bulletin, year: int) -> Iterator[MonthCount]:
     for month in range(1, 13):
-        count = sum(s.count for (y, m, _), s in bulletin.days.items() if (y, m) == (year, month))
+        count = _count(bulletin.days, (year, month))
         path = month_path(year, month) if count else None
         yield MonthCount(f"Tháng {month}", path, f"{count} mục" if count else "chưa có tin")
 
@@ -149,8 +188,9 @@ def month_pages(bulletin: Bulletin) -> Iterator[tuple[str, MonthView]]:
             for key, s in reversed(list(days.items()))
             if key[:2] == (year, month)
         )
-        view = MonthView(f"Tháng {month}/{year}", month_grid(bulletin, year, month), listed)
-        yield month_path(year, month), view
+        grid = month_grid(bulletin, year, month)
+        intro = f"{grid.count} trong tháng, ngày mới nhất trước."
+        yield month_path(year, month), MonthView(grid.title, intro, grid, listed)
 
 
 def _day_title(key: DayKey) -> str:

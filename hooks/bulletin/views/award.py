@@ -9,6 +9,7 @@ from bulletin.kinds.award import AwardState, Recipient, Revocation, rank_of
 from bulletin.kinds.campaign import Scope
 from bulletin.kinds.exemplar import Honoured
 from bulletin.model import Bulletin
+from bulletin.text import slugify
 from bulletin.views._cards import SAMPLE_LABEL, group, title_of
 from bulletin.views._facts import facts, person_card, story_of
 from bulletin.views._notes import notes, source_chain
@@ -63,6 +64,7 @@ class RollRow:
 class RollSection:
     """One form of award at one level, in the order of law."""
 
+    anchor: str
     title: str
     rows: tuple[RollRow, ...]
 
@@ -190,7 +192,8 @@ def honour_roll(bulletin: Bulletin) -> RollView:
                 rows.append(RollRow(who, Link(label, award.path), date, award.sample))
     return RollView(
         sections=tuple(
-            RollSection(title, tuple(rows)) for _, (title, rows) in sorted(sections.items())
+            RollSection(slugify(title), title, tuple(rows))
+            for _, (title, rows) in sorted(sections.items())
         ),
         decisions=group(bulletin, "Các quyết định", awards),
         as_of=str(day_of(bulletin.updated.date)),

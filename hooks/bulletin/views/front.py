@@ -6,24 +6,13 @@ from bulletin.kinds import Award, Campaign, Document, Event, Exemplar, Item, New
 from bulletin.kinds.award import AwardState
 from bulletin.model import Bulletin
 from bulletin.settings import Settings
-from bulletin.views._cards import SAMPLE_LABEL, card, cards, group
-from bulletin.views._facts import bits_of
-from bulletin.views._parts import Bit, Card, Group, Link
-from bulletin.views._phases import PhaseLine, phase_line
+from bulletin.views._cards import card, cards, group, title_of
+from bulletin.views._parts import Card, Group, Link
+from bulletin.views._phases import StripCampaign, phase_line, strip_campaign
 from bulletin.views.archive import Month, newest_month
 from bulletin.views.result import page_title, result_pages
 
-LATEST, DOCUMENTS, EVENTS, STRIP, EXEMPLARS, AWARDS = 6, 5, 4, 5, 6, 3
-
-
-@dataclass(frozen=True)
-class StripCampaign:
-    """A campaign in the strip: short name, theme, where its phases stand."""
-
-    link: Link
-    theme: Bit | None
-    phases: PhaseLine
-    sample: bool
+LATEST, DOCUMENTS, EVENTS, PAST_EVENTS, STRIP, EXEMPLARS, AWARDS = 6, 5, 4, 2, 5, 6, 3
 
 
 @dataclass(frozen=True)
@@ -57,9 +46,9 @@ def front_page(bulletin: Bulletin) -> FrontView:
     past = [event for event in events if event not in coming]
     return FrontView(
         title=bulletin.settings.site_name,
-        strip=tuple(_strip(bulletin, campaign) for campaign in running[:1]),
+        strip=tuple(strip_campaign(bulletin, campaign) for campaign in running[:1]),
         more_campaigns=tuple(
-            Link(_short(campaign), campaign.path) for campaign in running[1:][:STRIP]
+            Link(title_of(bulletin, campaign), campaign.path) for campaign in running[1:][:STRIP]
         ),
         lead=card(bulletin, lead) if lead else None,
         latest=cards(bulletin, latest),
@@ -69,12 +58,12 @@ def front_page(bulletin: Bulletin) -> FrontView:
         awards=group(bulletin, "Khen thưởng mới", _standing(bulletin)[:AWARDS], "khen-thuong/"),
         notices=group(bulletin, "Đang lấy ý kiến", _open_notices(bulletin), "thong-bao/"),
         results=tuple(
-            Link(f"{page_title(found)}: {_short(campaign)}", path)
+            Link(f"{page_title(found)}: {title_of(bulletin, campaign)}", path)
             for path, campaign, found in result_pages(bulletin)
         ),
         documents=group(bulletin, "Văn bản", bulletin.all(Document)[:DOCUMENTS], "van-ban/"),
         coming=group(bulletin, "Sự kiện sắp tới", coming[:EVENTS], "su-kien/"),
-        past_events=group(bulletin, "Sự kiện đã diễn ra", past[:EVENTS], "su-kien/"),
+        past_events=group(bulletin, "Sự kiện đã diễn ra", past[:PAST_EVENTS], "su-kien/"),
         calendar=newest_month(bulletin),
         settings=bulletin.settings,
     )
@@ -99,10 +88,6 @@ def _is_sample(item: Item) -> bool:
     return item.sample
 
 
-def _short(campaign: Campaign) -> str:
-    return f"{SAMPLE_LABEL} {campaign.short_title}" if campaign.sample else campaign.short_title
-
-
 def _pinned(bulletin: Bulletin, item: Item) -> bool:
     """Tell whether an item is pinned on the build's day (that day included) and has not expired."""
     now = bulletin.now.instant
@@ -122,16 +107,6 @@ def _running(bulletin: Bulletin) -> list[Campaign]:
         return campaign.sample, not _pinned(bulletin, campaign), best, targets, campaign.slug
 
     return sorted(found, key=rank)
-
-
-def _strip(bulletin: Bulletin, campaign: Campaign) -> StripCampaign:
-    themes = bits_of(bulletin, campaign, "theme")
-    return StripCampaign(
-        link=Link(_short(campaign), campaign.path),
-        theme=themes[0] if themes and not themes[0].absent else None,
-        phases=phase_line(bulletin, campaign),
-        sample=campaign.sample,
-    )
 
 
 def _is_coming(bulletin: Bulletin, event: Event) -> bool:

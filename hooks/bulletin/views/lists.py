@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bulletin.kinds import Exemplar, Item, Locality, News, Organisation
+from bulletin.kinds import Campaign, Exemplar, Item, Locality, News, Organisation
 from bulletin.model import Bulletin
 from bulletin.text import slugify, sort_key
 from bulletin.views._cards import card, register_card
 from bulletin.views._parts import Card, Group, Link
+from bulletin.views._phases import StripCampaign, strip_campaign
 from bulletin.views.archive import Month
 
 PAGE_SIZE = 20
@@ -35,6 +36,10 @@ class ListView:
     calendar: Month | None
     subscribe: str
     """The path of a calendar to subscribe to; `` if there is none."""
+    lead: Card | None
+    """The newest entry, shown large on top of the newest page."""
+    campaigns: tuple[StripCampaign, ...]
+    """Of a list of campaigns, theme and phases of every card."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,7 @@ def list_pages(
     filters_title: str = "",
     calendar: Month | None = None,
     subscribe: str = "",
+    with_lead: bool = False,
 ) -> Iterator[tuple[str, int | None, ListView]]:
     """Yield (address, page number or None for the newest, view) of every page of a list."""
     newest, pages = chunks(items)
@@ -76,18 +82,24 @@ def list_pages(
         (f"{path}trang/{number}/", number, page) for number, page in enumerate(pages, 1)
     ]
     for address, number, page in shown:
+        cards = tuple(card(bulletin, item) for item in page)
+        lead = cards[:1] if with_lead and number is None else ()
         yield (
             address,
             number,
             ListView(
                 title=title,
                 intro=intro,
-                cards=tuple(card(bulletin, item) for item in page),
+                cards=cards[len(lead) :],
                 turns=tuple(_turns(path, len(pages), number)),
                 filters=tuple(filters),
                 filters_title=filters_title,
                 calendar=calendar,
                 subscribe=subscribe,
+                lead=lead[0] if lead else None,
+                campaigns=tuple(
+                    strip_campaign(bulletin, item) for item in page if isinstance(item, Campaign)
+                ),
             ),
         )
 

@@ -1,8 +1,10 @@
 """Reports against targets, as tables: figure, the report's own conclusion, and where both stand."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from bulletin.kinds import Campaign, Locality, Result
 from bulletin.kinds._fields import Claim
@@ -44,6 +46,19 @@ class UnitView:
     sources: tuple[SourceLine, ...]
     notes: Notes
 
+    @property
+    def is_told(self) -> bool:
+        """Tell whether the report says more than its figures."""
+        told = (self.summary, self.narrative, self.others, self.sources)
+        return any(told) or bool(self.notes.notes or self.notes.changes)
+
+
+Row = tuple[Link, FigureView]
+"""A unit and its figure."""
+
+FOLDED_FROM = 3
+"""So many units below the campaign's own are folded away."""
+
 
 @dataclass(frozen=True)
 class TargetTable:
@@ -53,7 +68,25 @@ class TargetTable:
     anchor: str
     text: str
     path: str
-    rows: tuple[tuple[Link, FigureView], ...]
+    own: tuple[Row, ...]
+    """What stands in sight: the campaign's own unit, or all where there are few."""
+    parts: tuple[Row, ...]
+    """The many units below it, which readers unfold."""
+    parts_words: str
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All of them."""
+        return (*self.own, *self.parts)
+
+
+@dataclass(frozen=True)
+class ResultContent:
+    """A line of work with the results on its targets; no code where targets stand by themselves."""
+
+    code: str
+    title: str
+    targets: tuple[TargetTable, ...]
 
 
 @dataclass(frozen=True)
@@ -62,10 +95,22 @@ class ResultsView:
 
     title: str
     campaign: Link
+    own: UnitView | None
+    """The report of the campaign's own unit, which the page begins with."""
     units: tuple[UnitView, ...]
-    targets: tuple[TargetTable, ...]
+    contents: tuple[ResultContent, ...]
     others: tuple[Link, ...]
     sample: bool
+
+    @property
+    def told(self) -> tuple[UnitView, ...]:
+        """The other units whose reports say more than figures."""
+        return tuple(unit for unit in self.units if unit.is_told and unit is not self.own)
+
+    @property
+    def targets(self) -> tuple[TargetTable, ...]:
+        """The targets of all contents."""
+        return tuple(target for content in self.contents for target in content.targets)
 
 
 def result_pages(bulletin: Bulletin) -> Iterator[tuple[str, Campaign, tuple[Result, ...]]]:
@@ -106,11 +151,13 @@ def results_page(
     title = f"{page_title(results)} · {campaign.short_title}"
     here = results[0].page
     others = {page: page_title(found) for page, c, found in result_pages(bulletin) if c is campaign}
+    units = tuple(_unit(bulletin, campaign, result) for result in results)
     return ResultsView(
         title=f"{SAMPLE_LABEL} {title}" if campaign.sample else title,
         campaign=Link(campaign.short_title, campaign.path),
-        units=tuple(_unit(bulletin, campaign, result) for result in results),
-        targets=tuple(_tables(bulletin, campaign, results)),
+        own=next((unit for unit in units if unit.anchor == campaign.locality), None),
+        units=units,
+        contents=tuple(_contents(bulletin, campaign, results)),
         others=tuple(Link(t, p) for p, t in others.items() if p != campaign.path + here),
         sample=campaign.sample,
     )
@@ -230,18 +277,55 @@ def _awards(result: Result) -> str:
     return ", ".join(f"{count} {label}" for count, label in pairs if count)
 
 
-def _tables(
+def _contents(
     bulletin: Bulletin, campaign: Campaign, results: tuple[Result, ...]
-) -> Iterator[TargetTable]:
-    for code, content, target in campaign.numbered_targets():
-        anchor = f"chi-tieu-{slugify(code)}"
-        yield TargetTable(
-            code=code,
-            anchor=anchor,
-            text=target.as_printed,
-            path=f"{campaign.path}#{anchor}",
-            rows=_rows(bulletin, results, code, content, target),
+) -> Iterator[ResultContent]:
+    """Yield the lines of work that have targets, with what was reported on each."""
+    for content, found in groupby(campaign.numbered_targets(), key=lambda numbered: numbered[1]):
+        numbered = list(found)
+        yield ResultContent(
+            code=numbered[0][0].rpartition("-")[0] if content else "",
+            title=content.title if content else "Chỉ tiêu của phong trào",
+            targets=tuple(
+                _table(bulletin, campaign, results, code, content, target)
+                for code, _, target in numbered
+            ),
         )
+
+
+def _table(
+    bulletin: Bulletin,
+    campaign: Campaign,
+    results: tuple[Result, ...],
+    code: str,
+    content: ContentItem | None,
+    target: Target,
+) -> TargetTable:
+    anchor = f"chi-tieu-{slugify(code)}"
+    own = tuple(r for r in results if r.unit == campaign.locality)
+    parts = tuple(r for r in results if r not in own)
+    if not own or len(parts) < FOLDED_FROM:
+        own, parts = results, ()
+    rows = _rows(bulletin, parts, code, content, target)
+    shown = _rows(bulletin, own, code, content, target)
+    if len(rows) == 1:  # nothing but the one line that all withheld figures share
+        shown, rows = _rows(bulletin, results, code, content, target), ()
+    return TargetTable(
+        code=code,
+        anchor=anchor,
+        text=target.as_printed,
+        path=f"{campaign.path}#{anchor}",
+        own=shown,
+        parts=rows,
+        parts_words=_parts_words(len(parts), rows),
+    )
+
+
+def _parts_words(count: int, rows: tuple[Row, ...]) -> str:
+    """Say how many units lie folded, and what their reports conclude as far as that is shown."""
+    codes = Counter(figure.verdict_code for _, figure in rows)
+    told = [f"{codes[v.value]} {v.label.lower()}" for v in Verdict if codes[v.value]]
+    return f"{count} đơn vị: {', '.join(told)}" if told else f"{count} đơn vị"
 
 
 def _rows(
@@ -250,7 +334,7 @@ def _rows(
     code: str,
     content: ContentItem | None,
     target: Target,
-) -> tuple[tuple[Link, FigureView], ...]:
+) -> tuple[Row, ...]:
     """Return a line a unit; units whose figures are all withheld share one line, last."""
     rows = [
         (_unit_link(bulletin, r), figure_view(bulletin, r, code, content, target)) for r in results
