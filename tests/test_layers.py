@@ -14,8 +14,8 @@ PACKAGE = HOOKS / "bulletin"
 LAYERS = (
     ("text", "abbreviations", "synonyms", "colours"), ("dates",), ("numbers",), ("problems",),
     ("syntax",), ("source",), ("kinds", "places"), ("settings",), ("stylesheets",), ("assets",),
-    ("pictures", "markup", "emblem"), ("downloads",), ("model",), ("checks",), ("load",),
-    ("views",), ("social",), ("linked",), ("render", "search"), ("feeds",), ("data",), ("pages",),
+    ("pictures", "markup", "emblem"), ("downloads",), ("nearness",), ("model",), ("checks",), ("load",),
+    ("views",), ("social",), ("linked", "sharing"), ("render", "search"), ("feeds",), ("data",), ("pages",),
     ("guide",), ("site",),
 )  # fmt: skip
 """From left to right: a module imports only from layers before its own."""

@@ -28,6 +28,7 @@ STYLES = (
     "css/tables.css",
     "css/front.css",
     "css/article.css",
+    "css/around.css",
     "css/document.css",
     "css/campaign.css",
     "css/results.css",
@@ -39,7 +40,7 @@ STYLES = (
 )
 """In this order behind Material's, so that ours prevail over it, and print over screen."""
 
-SCRIPTS = ("js/site.js", "js/search.js")
+SCRIPTS = ("js/site.js", "js/article.js", "js/search.js")
 """What every page runs, after it has been read."""
 
 EARLY = "js/early.js"
@@ -91,6 +92,8 @@ def _found(pattern: str, folders: Iterable[Path]) -> Path:
 
 def _read(path: Path) -> str:
     text = path.read_text(encoding="utf-8")
+    # A sheet of paper is as narrow as a small screen, but none of its rules are meant for it.
+    text = text.replace("@media (max-width", "@media screen and (max-width")
     return f"@media print {{\n{text}}}\n" if path.name == "print.css" else text
 
 

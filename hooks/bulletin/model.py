@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bulletin.dates import Day
 from bulletin.kinds import (
     KINDS,
     Award,
     Campaign,
+    Document,
     Entry,
     Event,
     Exemplar,
@@ -28,6 +29,7 @@ from bulletin.kinds.person import Mention, NamePolicy, Person
 from bulletin.kinds.place import Level
 from bulletin.kinds.policy import policy_within, told_references
 from bulletin.kinds.suppress import Beside, beside
+from bulletin.nearness import Nearness
 from bulletin.problems import Problem
 from bulletin.settings import Settings
 from bulletin.text import sort_key
@@ -97,8 +99,32 @@ class Bulletin:
 
     def referring(self, kind: type[E], to: Entry) -> tuple[E, ...]:
         """Return the entries of a kind that refer to an entry anywhere, in the kind's order."""
-        slugs: set[tuple[str, str]] = self._referring.get((to.KIND, to.slug), set())
-        return tuple(entry for entry in self.all(kind) if (kind.KIND, entry.slug) in slugs)
+        found: Any = self._referring.get((to.KIND, to.slug), {}).get(kind.KIND, ())
+        return tuple(found)
+
+    def section(self, kind: type[E]) -> tuple[E, ...]:
+        """Return the entries of a kind as their section lists them, newest first.
+
+        Documents go by the day of issue and events by the day they take place, those without a
+        known one last; all others by the day of publication.
+        """
+        return self._sections.get(kind.KIND) or self.all(kind)  # type: ignore[return-value]
+
+    def neighbours(self, item: Item, count: int) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+        """Return the entries of its section next newer and next older than an item, newest first.
+
+        Undated entries have none and are nobody's; real entries pass over sample ones.
+        """
+        if not section_day(item):
+            return (), ()
+        shelf, places = self._dated[item.KIND, item.sample]
+        place = places[item.slug]
+        return shelf[max(0, place - count) : place], shelf[place + 1 : place + 1 + count]
+
+    @cached_property
+    def nearness(self) -> Nearness:
+        """Which entries stand near each other: of one campaign, phase, place, category."""
+        return Nearness(self.items, self.all(Campaign))
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -174,13 +200,45 @@ class Bulletin:
         }
 
     @cached_property
-    def _referring(self) -> dict[tuple[str, str], set[tuple[str, str]]]:
-        index: dict[tuple[str, str], set[tuple[str, str]]] = {}
-        for kind, shelf in self.shelves.items():
-            for slug, entry in shelf.items():
-                for reference in told_references(entry):
-                    index.setdefault((reference.kind, reference.slug), set()).add((kind, slug))
+    def _referring(self) -> dict[tuple[str, str], dict[str, list[Entry]]]:
+        """By kind and slug, and by the kind of those that refer to it: who they are, in order."""
+        index: dict[tuple[str, str], dict[str, list[Entry]]] = {}
+        for kind, shelf in self._ordered.items():
+            for entry in shelf:
+                for to in {(found.kind, found.slug) for found in told_references(entry)}:
+                    index.setdefault(to, {}).setdefault(kind, []).append(entry)
         return index
+
+    @cached_property
+    def _sections(self) -> dict[str, tuple[Entry, ...]]:
+        def place(item: Item) -> tuple[str, str]:
+            return section_day(item), item.slug
+
+        documents = sorted(self.all(Document), key=place, reverse=True)
+        events = sorted(self.all(Event), key=place, reverse=True)
+        return {Document.KIND: tuple(documents), Event.KIND: tuple(events)}
+
+    @cached_property
+    def _dated(self) -> dict[tuple[str, bool], tuple[tuple[Item, ...], dict[str, int]]]:
+        """By kind, and whether sample data is among them: the dated entries, and their places."""
+        index = {}
+        for kind in KINDS.values():
+            if issubclass(kind, Item):
+                dated = [item for item in self.section(kind) if section_day(item)]
+                for sample in (False, True):
+                    shelf = tuple(item for item in dated if sample or not item.sample)
+                    places = {item.slug: place for place, item in enumerate(shelf)}
+                    index[kind.KIND, sample] = shelf, places
+        return index
+
+
+def section_day(item: Item) -> str:
+    """Return the day that puts an entry in its place in its section; `` where it is not known."""
+    if isinstance(item, Document):
+        return item.issued_on.iso if item.issued_on and item.issued_on.year else ""
+    if isinstance(item, Event):
+        return item.event_date.iso if item.event_date and item.event_date.year else ""
+    return item.published_at.iso
 
 
 def _key(day: Day) -> DayKey:

@@ -14,9 +14,11 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from bulletin.assets import Assets
+from bulletin.dates import Day
 from bulletin.kinds._types import Body
 from bulletin.linked import Node, breadcrumbs, json_ld
 from bulletin.markup import ROOT
+from bulletin.sharing import Codes, share_links
 from bulletin.social import Picture
 from bulletin.text import cut
 from bulletin.views._parts import Link
@@ -27,7 +29,7 @@ DESCRIPTION = 160
 """So many signs of a description search engines and shared links show; more would be cut in words."""
 _SLOTS = (
     "title", "description", "canonical", "meta", "kind", "alternates", "breadcrumbs", "body", "update_line",
-    "banner",
+    "banner", "print_foot",
 )  # fmt: skip
 
 
@@ -106,6 +108,7 @@ class Renderer:
 
     def __post_init__(self) -> None:
         """Make the environment: everything is escaped, every unknown name is an error."""
+        self.codes = Codes(self.theme.site_url)
         self.env = Environment(
             loader=FileSystemLoader([HERE / "templates", *self.theme.folders]),
             autoescape=True,
@@ -150,6 +153,7 @@ class Renderer:
             if page.show_update
             else "",
             "banner": self.parts.banner(self.theme.problems) if self.theme.problems else "",
+            "print_foot": self._print_foot(page),
         }
 
     def _meta(self, page: Page) -> Markup:
@@ -170,6 +174,12 @@ class Renderer:
         )
         return made
 
+    def _print_foot(self, page: Page) -> Any:
+        """Return what paper shows at the foot: how old this is, and how to come back to it."""
+        address = self.theme.site_url + page.path
+        day = page.updated and Day(page.updated.year, page.updated.month, page.updated.day)
+        return self.parts.print_foot(address, self.codes.code(address), day, self.theme.update_line)
+
     def _title(self, page: Page) -> str:
         name = self.theme.site["name"]
         return page.title if page.title == name else f"{page.title} | {name}"
@@ -177,7 +187,13 @@ class Renderer:
     def _body(self, page: Page, root: str) -> Markup:
         template = self.env.get_template(f"pages/{page.template}")
         return Markup(
-            template.render(v=page.view, root=root, page=page, html=Markup(page.body or ""))
+            template.render(
+                v=page.view,
+                root=root,
+                page=page,
+                html=Markup(page.body or ""),
+                share=share_links(page.title, self.theme.site_url + page.path),
+            )
         )
 
     def _full(self, page: Page, root: str, slots: Mapping[str, Any]) -> str:
@@ -209,6 +225,7 @@ class Renderer:
             body=slots["body"],
             update_line=slots["update_line"],
             banner=slots["banner"],
+            print_foot=slots["print_foot"],
         )
 
 

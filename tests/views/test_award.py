@@ -41,7 +41,7 @@ def test_recipients_stand_in_the_order_of_the_decision(project: Project) -> None
 
 def test_a_revoked_decision_names_nobody(project: Project) -> None:
     view = page(project, decision(person("Trần Văn Mẫu"), f"state: revoked\n{REVOKED}\n"))
-    assert view.recipients == () and view.related == ()
+    assert view.recipients == () and view.beside.groups == ()
     assert view.revoked == WORDS
     assert "Trần Văn Mẫu" not in repr(view)
     assert view.title == "Quyết định số 12/QĐ-UBND: đã bị hủy bỏ"
@@ -151,9 +151,9 @@ def joined(project: Project, content: str, award: str) -> tuple[str | None, int,
     bulletin = project.load()
     exemplar = bulletin.get(Exemplar, "e")
     assert exemplar is not None
-    shown = [g for g in exemplar_page(bulletin, exemplar).related if g.title == "Khen thưởng"]
+    shown = [g for g in exemplar_page(bulletin, exemplar).beside.groups if g.title == "Khen thưởng"]
     path = view.recipients[0].name.path if view.recipients else None
-    return path, len(view.related), len(shown)
+    return path, len(view.beside.groups), len(shown)
 
 
 def test_a_story_and_its_award_lead_to_each_other(project: Project) -> None:

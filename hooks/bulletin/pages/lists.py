@@ -64,7 +64,7 @@ def _pages(
             updated=newest(older[number - 1] if number else last),
             linked=(
                 collection(
-                    bulletin.settings, address, f"{title}{at}", intro, (c.path for c in view.cards)
+                    bulletin.settings, address, f"{title}{at}", intro, (c.path for c in view.shown)
                 ),
             ),
             show_update=number is None,
@@ -155,11 +155,7 @@ def campaign_list(bulletin: Bulletin) -> Iterator[Page]:
 
 def document_lists(bulletin: Bulletin) -> Iterator[Page]:
     """Yield the register of documents, by date of issue."""
-
-    def issued(document: Document) -> tuple[str, str]:
-        return (document.issued_on.iso if document.issued_on else "", document.slug)
-
-    documents = sorted(bulletin.all(Document), key=issued, reverse=True)
+    documents = bulletin.section(Document)
     types = {document.type for document in documents}
     names = ", ".join(kind.label.lower() for kind in DocumentType if kind in types)
     yield from _pages(
@@ -171,14 +167,9 @@ def document_lists(bulletin: Bulletin) -> Iterator[Page]:
 
 def event_lists(bulletin: Bulletin) -> Iterator[Page]:
     """Yield the list of events, by the day they take place; without a day, last."""
-
-    def when(event: Event) -> tuple[str, str]:
-        day = event.event_date
-        return (day.iso if day and day.year else "", event.slug)
-
-    events = sorted(bulletin.all(Event), key=when, reverse=True)
     yield from _pages(
-        bulletin, "su-kien/", "Sự kiện", "Lễ phát động, ngày hội, sơ kết, tổng kết.", events,
+        bulletin, "su-kien/", "Sự kiện", "Lễ phát động, ngày hội, sơ kết, tổng kết.",
+        bulletin.section(Event),
         section="su-kien/", template="events.html", subscribe=FILE,
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bulletin.dates import Day
-from bulletin.kinds import KINDS, Document, Entry, Exemplar, Locality, Organisation
+from bulletin.kinds import KINDS, Document, Entry, Exemplar, Item, Locality, Organisation
 from bulletin.kinds._fields import Gaps, Part
 from bulletin.kinds._inspect import info_at, marks_of
 from bulletin.kinds._types import Labelled, RefTo
@@ -20,6 +20,13 @@ def facts(bulletin: Bulletin, part: Gaps, names: Iterable[str]) -> tuple[Fact, .
     """Return the facts of those fields that have a value or a stated reason for having none."""
     found = (fact(bulletin, part, name) for name in names)
     return tuple(one for one in found if one is not None)
+
+
+def dates(item: Item) -> tuple[Fact, ...]:
+    """Return when an entry was published here, and when its nearest source was."""
+    ours, theirs = item.published_at, item.sources[0].published_at if item.sources else None
+    found = (("Đăng trên trang này", ours), ("Nguồn đăng", theirs))
+    return tuple(Fact(label, (Bit(day.stamp, iso=day.iso),)) for label, day in found if day)
 
 
 def fact(bulletin: Bulletin, part: Gaps, name: str, label: str = "") -> Fact | None:

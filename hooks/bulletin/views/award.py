@@ -1,19 +1,19 @@
 """Award decisions and the honour roll that follows from them; never written by hand."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bulletin.dates import day_of
-from bulletin.kinds import Award, Campaign, Exemplar, Locality
+from bulletin.kinds import Award, Exemplar, Locality
 from bulletin.kinds.award import AwardState, Recipient, Revocation, rank_of
 from bulletin.kinds.campaign import Scope
 from bulletin.kinds.exemplar import Honoured
 from bulletin.model import Bulletin
 from bulletin.text import slugify
 from bulletin.views._cards import SAMPLE_LABEL, group, title_of
-from bulletin.views._facts import facts, person_card, story_of
+from bulletin.views._facts import dates, facts, person_card, story_of
 from bulletin.views._notes import notes, source_chain
 from bulletin.views._parts import Bit, Fact, Group, Link, Notes, SourceLine
+from bulletin.views._related import Beside, beside
 
 FACTS = (
     "category", "form", "type", "level", "decided_by", "number", "decided_on", "conferred_on",
@@ -44,7 +44,8 @@ class AwardView:
     facts: tuple[Fact, ...]
     summary: str
     recipients: tuple[RecipientView, ...]
-    related: tuple[Group, ...]
+    beside: Beside
+    dates: tuple[Fact, ...]
     sources: tuple[SourceLine, ...]
     notes: Notes
     sample: bool
@@ -97,18 +98,18 @@ def award_page(bulletin: Bulletin, award: Award) -> AwardView:
         recipients=()
         if gone
         else tuple(_recipient(bulletin, award, recipient) for recipient in award.recipients),
-        related=() if gone else tuple(_related(bulletin, award)),
+        beside=_beside(bulletin, award),
+        dates=dates(award),
         sources=source_chain(award),
         notes=notes(award),
         sample=award.sample,
     )
 
 
-def _related(bulletin: Bulletin, award: Award) -> Iterator[Group]:
-    yield from group(bulletin, "Gương điển hình", stories(bulletin, award))
-    campaign = bulletin.get(Campaign, award.campaign)
-    if campaign:
-        yield from group(bulletin, "Phong trào thi đua", [campaign])
+def _beside(bulletin: Bulletin, award: Award) -> Beside:
+    """Return what stands beside a decision; one that is revoked leads to nobody's story."""
+    found = beside(bulletin, award, group(bulletin, "Gương điển hình", stories(bulletin, award)))
+    return replace(found, groups=()) if award.state is AwardState.REVOKED else found
 
 
 def stories(bulletin: Bulletin, award: Award) -> tuple[Exemplar, ...]:

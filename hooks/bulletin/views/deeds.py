@@ -1,6 +1,6 @@
 """A commune's deeds of a period: the rows, and how many of its teams they cover."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bulletin.kinds import Award, Campaign, Deeds, Locality, Roster
 from bulletin.kinds.award import AwardState
@@ -8,9 +8,10 @@ from bulletin.kinds.deeds import DeedRow
 from bulletin.model import Bulletin
 from bulletin.text import slugify
 from bulletin.views._cards import SAMPLE_LABEL, capital, title_of
-from bulletin.views._facts import person_card, story_of
+from bulletin.views._facts import dates, person_card, story_of
 from bulletin.views._notes import notes, source_chain
-from bulletin.views._parts import Link, Notes, SourceLine
+from bulletin.views._parts import Fact, Link, Notes, SourceLine
+from bulletin.views._related import Beside, beside
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,9 @@ class DeedsView:
     rows: tuple[DeedView, ...]
     show_village: bool
     others: tuple[Link, ...]
+    """The commune's other periods; the newer and older ones are among them."""
+    beside: Beside
+    dates: tuple[Fact, ...]
     sources: tuple[SourceLine, ...]
     notes: Notes
     sample: bool
@@ -74,7 +78,8 @@ def deeds_page(bulletin: Bulletin, deeds: Deeds) -> DeedsView:
     """Return the view of one commune's log."""
     commune = bulletin.get(Locality, deeds.commune)
     name = capital(commune.name) if commune else deeds.commune
-    others = [d for d in bulletin.all(Deeds) if d.commune == deeds.commune and d is not deeds]
+    logs = bulletin.referring(Deeds, commune) if commune else ()
+    others = [d for d in logs if d.commune == deeds.commune and d is not deeds]
     return DeedsView(
         title=f"{SAMPLE_LABEL} {name}: {deeds.name[0].lower()}{deeds.name[1:]}"
         if deeds.sample
@@ -84,6 +89,8 @@ def deeds_page(bulletin: Bulletin, deeds: Deeds) -> DeedsView:
         rows=tuple(_row(bulletin, deeds, row) for row in sorted(deeds.rows, key=_when)),
         show_village=bulletin.settings.show_team,
         others=tuple(Link(title_of(bulletin, other), other.path) for other in others),
+        beside=replace(beside(bulletin, deeds), neighbours=()),
+        dates=dates(deeds),
         sources=source_chain(deeds),
         notes=notes(deeds),
         sample=deeds.sample,

@@ -9,9 +9,10 @@ from bulletin.kinds.document import Section
 from bulletin.model import Bulletin
 from bulletin.text import slugify
 from bulletin.views._cards import SAMPLE_LABEL, group
-from bulletin.views._facts import entry_bit, facts
+from bulletin.views._facts import dates, entry_bit, facts
 from bulletin.views._notes import notes, source_chain
-from bulletin.views._parts import Fact, Group, Notes, SourceLine
+from bulletin.views._parts import Fact, Notes, SourceLine
+from bulletin.views._related import Beside, beside
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,8 @@ class DocumentView:
     signature: Signature | None
     missing_parts: tuple[str, ...]
     relations: tuple[Fact, ...]
-    related: tuple[Group, ...]
+    beside: Beside
+    dates: tuple[Fact, ...]
     sources: tuple[SourceLine, ...]
     notes: Notes
     retroactive: str
@@ -75,6 +77,8 @@ def document_page(bulletin: Bulletin, document: Document) -> DocumentView:
     """Return the view of one document."""
     issuer = bulletin.get(Organisation, document.issuer)
     campaigns = bulletin.referring(Campaign, document)
+    others = [campaign for campaign in campaigns if document.slug not in campaign.documents]
+    news, events = bulletin.referring(News, document), bulletin.referring(Event, document)
     return DocumentView(
         title=f"{SAMPLE_LABEL} {document.title}" if document.sample else document.title,
         type=document.type.label,
@@ -92,11 +96,17 @@ def document_page(bulletin: Bulletin, document: Document) -> DocumentView:
         signature=_signature(bulletin, document),
         missing_parts=document.missing_parts,
         relations=tuple(_relations(bulletin, document)),
-        related=(
-            *group(bulletin, "Phong trào thi đua", campaigns),
-            *group(bulletin, "Tin, bài", bulletin.referring(News, document)),
-            *group(bulletin, "Sự kiện", bulletin.referring(Event, document)),
+        beside=beside(
+            bulletin,
+            document,
+            (
+                *group(bulletin, "Phong trào thi đua", others),
+                *group(bulletin, "Tin, bài", news),
+                *group(bulletin, "Sự kiện", events),
+            ),
+            (*news, *events),
         ),
+        dates=dates(document),
         sources=source_chain(document),
         notes=notes(document),
         retroactive=_retroactive(document, campaigns),

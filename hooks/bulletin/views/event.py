@@ -7,9 +7,10 @@ from bulletin.kinds._types import Body
 from bulletin.kinds.event import Programme
 from bulletin.model import Bulletin
 from bulletin.views._cards import SAMPLE_LABEL, event_stamp, figures, group
-from bulletin.views._facts import facts, person_card
+from bulletin.views._facts import dates, facts, person_card
 from bulletin.views._notes import notes, source_chain
-from bulletin.views._parts import Fact, Figure, Group, Notes, PersonCard, SourceLine
+from bulletin.views._parts import Bit, Fact, Figure, Notes, PersonCard, SourceLine
+from bulletin.views._related import Beside, beside
 from bulletin.views.calendar import event_calendar
 
 
@@ -28,8 +29,7 @@ class EventView:
 
     title: str
     kind: str
-    stamp: str
-    iso: str
+    dates: tuple[Fact, ...]
     calendar: str
     """The path of its calendar; `` if its date is not fully known."""
     sapo: str
@@ -42,7 +42,7 @@ class EventView:
     connected_sites: tuple[str, ...]
     people: tuple[PersonCard, ...]
     body: Body | None
-    related: tuple[Group, ...]
+    beside: Beside
     sources: tuple[SourceLine, ...]
     notes: Notes
     sample: bool
@@ -58,11 +58,12 @@ def event_page(bulletin: Bulletin, event: Event) -> EventView:
     """Return the view of one event."""
     shown = [figure for figure in figures(bulletin, event) if figure.photo]
     people = (person_card(bulletin, mention) for mention in event.people)
+    news, day = bulletin.referring(News, event), event.event_date
     return EventView(
         title=f"{SAMPLE_LABEL} {event.title}" if event.sample else event.title,
         kind=event.kind.label,
-        stamp=event_stamp(event),
-        iso=event.event_date.iso if event.event_date else "",
+        dates=(Fact("Diễn ra", (Bit(event_stamp(event), iso=day.iso if day else ""),)),
+               *dates(event)),
         calendar=event_calendar(bulletin, event),
         sapo=event.summary or "",
         lead=shown[0] if shown else None,
@@ -77,8 +78,8 @@ def event_page(bulletin: Bulletin, event: Event) -> EventView:
         connected_sites=event.connected_sites,
         people=tuple(person for person in people if person.name),
         body=event.body,
-        related=group(bulletin, "Tin, bài về sự kiện", bulletin.referring(News, event)),
+        beside=beside(bulletin, event, group(bulletin, "Tin, bài về sự kiện", news), news),
         sources=source_chain(event),
         notes=notes(event),
         sample=event.sample,
-    )
+    )  # fmt: skip

@@ -41,6 +41,11 @@ class ListView:
     campaigns: tuple[StripCampaign, ...]
     """Of a list of campaigns, theme and phases of every card."""
 
+    @property
+    def shown(self) -> tuple[Card, ...]:
+        """All that the page lists, in order."""
+        return (self.lead, *self.cards) if self.lead else self.cards
+
 
 @dataclass(frozen=True)
 class RegisterView:

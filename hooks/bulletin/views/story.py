@@ -1,17 +1,17 @@
 """Stories and notices as their pages show them: exemplars, models, notices, resources."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from bulletin.kinds import Award, Campaign, Exemplar, Item, Model, Notice, Resource
+from bulletin.kinds import Award, Campaign, Exemplar, Model, Notice, Resource
 from bulletin.kinds._types import Body
 from bulletin.kinds.exemplar import Honoured
 from bulletin.model import Bulletin
 from bulletin.numbers import print_number
 from bulletin.text import slugify
-from bulletin.views._cards import SAMPLE_LABEL, capital, comment_state, figures, group, title_of
-from bulletin.views._facts import facts, person_card
+from bulletin.views._cards import SAMPLE_LABEL, capital, comment_state, figures, group
+from bulletin.views._facts import dates, facts, person_card
 from bulletin.views._notes import notes, source_chain
 from bulletin.views._parts import (
     Bit,
@@ -23,9 +23,9 @@ from bulletin.views._parts import (
     PersonCard,
     SourceLine,
 )
-from bulletin.views._phases import phase_line
+from bulletin.views._related import Beside, beside
 from bulletin.views.award import stories
-from bulletin.views.news import RelatedCampaign, tag_path
+from bulletin.views.news import tag_path
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,7 @@ class StoryView:
 
     title: str
     kicker: str
-    stamp: str
-    iso: str
+    dates: tuple[Fact, ...]
     callout: str
     sapo: str
     lead: Figure | None
@@ -54,21 +53,20 @@ class StoryView:
     people: tuple[PersonCard, ...]
     facts: tuple[Fact, ...]
     tags: tuple[Link, ...]
-    campaigns: tuple[RelatedCampaign, ...]
-    related: tuple[Group, ...]
+    beside: Beside
     sources: tuple[SourceLine, ...]
     notes: Notes
     sample: bool
 
 
-def _story(bulletin: Bulletin, item: Exemplar | Model | Notice | Resource) -> StoryView:
+def _story(
+    bulletin: Bulletin, item: Exemplar | Model | Notice | Resource, own: Iterable[Group] = ()
+) -> StoryView:
     """Return what all stories share; each kind adds its own."""
-    campaign = bulletin.get(Campaign, item.campaign)
     return StoryView(
         title=f"{SAMPLE_LABEL} {item.title}" if item.sample else item.title,
         kicker=capital(item.LABEL),
-        stamp=item.published_at.stamp,
-        iso=item.published_at.iso,
+        dates=dates(item),
         callout="",
         sapo=item.summary or "",
         lead=None,
@@ -79,26 +77,11 @@ def _story(bulletin: Bulletin, item: Exemplar | Model | Notice | Resource) -> St
         people=(),
         facts=(),
         tags=(),
-        campaigns=(
-            RelatedCampaign(
-                Link(title_of(bulletin, campaign), campaign.path), phase_line(bulletin, campaign)
-            ),
-        )
-        if campaign
-        else (),
-        related=_same_campaign(bulletin, item, campaign),
+        beside=beside(bulletin, item, own),
         sources=source_chain(item),
         notes=notes(item),
         sample=item.sample,
     )
-
-
-def _same_campaign(bulletin: Bulletin, item: Item, campaign: Campaign | None) -> tuple[Group, ...]:
-    """Return other entries of the same kind in the same campaign."""
-    if campaign is None:
-        return ()
-    same = [other for other in bulletin.referring(type(item), campaign) if other is not item]
-    return group(bulletin, f"{capital(item.LABEL)} khác", same[:6])
 
 
 def _pictured(bulletin: Bulletin, item: Exemplar | Model, view: StoryView) -> StoryView:
@@ -120,7 +103,8 @@ def exemplar_page(bulletin: Bulletin, exemplar: Exemplar) -> StoryView:
             else []
         ),
     ]
-    view = _pictured(bulletin, exemplar, _story(bulletin, exemplar))
+    honoured = group(bulletin, "Khen thưởng", awards)
+    view = _pictured(bulletin, exemplar, _story(bulletin, exemplar, honoured))
     return replace(
         view,
         kicker=f"Gương điển hình · {exemplar.kind.label}",
@@ -130,7 +114,6 @@ def exemplar_page(bulletin: Bulletin, exemplar: Exemplar) -> StoryView:
                *facts(bulletin, exemplar, ("locality", "event_date")),
                *_content(bulletin, exemplar)),
         tags=tuple(Link(tag, tag_path(tag)) for tag in exemplar.tags),
-        related=(*group(bulletin, "Khen thưởng", awards), *view.related),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-// Menu, colours, text size, printing and sharing. Every page is complete without this file.
+// Menu, colours, text size and printing. Every page is complete without this file.
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -20,6 +20,9 @@
     for (const button of document.querySelectorAll("[data-palette]")) {
       button.setAttribute("aria-pressed", String(button.dataset.palette === palette));
     }
+    for (const button of document.querySelectorAll("[data-action=contrast]")) {
+      button.setAttribute("aria-pressed", String(palette === "high"));
+    }
   };
 
   const stepText = (step) => {
@@ -27,20 +30,6 @@
     root.dataset.text = size;
     keep("text", size);
     say(size === LARGEST ? "Cỡ chữ lớn nhất" : size === SMALLEST ? "Cỡ chữ nhỏ nhất" : step > 0 ? "Đã tăng cỡ chữ" : "Đã giảm cỡ chữ");
-  };
-
-  const share = async () => {
-    const url = document.querySelector("link[rel=canonical]")?.href || location.href;
-    try {
-      if (navigator.share) {
-        await navigator.share({ title: document.title, url });
-      } else {
-        await navigator.clipboard.writeText(url);
-        say("Đã chép địa chỉ trang");
-      }
-    } catch (error) {
-      if (error.name !== "AbortError") say(`Địa chỉ trang: ${url}`);
-    }
   };
 
   const toggle = (button, open = button.getAttribute("aria-expanded") !== "true") => {
@@ -51,7 +40,11 @@
     "text-smaller": () => stepText(-1),
     "text-larger": () => stepText(+1),
     print: () => print(),
-    share,
+    contrast: () => {
+      const palette = root.dataset.contrast === "high" ? "light" : "high";
+      showPalette(palette);
+      keep("palette", palette);
+    },
     toggle,
   };
 
