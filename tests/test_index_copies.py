@@ -13,7 +13,7 @@ import pytest
 from build import Site, make_index
 from bulletin.kinds import Campaign, Deeds, Document, Locality, News
 from bulletin.releases import ReleaseError
-from bulletin.search import LETTERS, index_copy, new_style, other_words, words_of
+from bulletin.search import LETTERS, groups_of, index_copy, new_style, other_words, words_of
 from bulletin.views.search import SearchFacts, search_facts
 from canaries import ALLOWED, NAMES, WORDS
 from project import CAMPAIGN, DEEDS, DOCUMENT, NEWS, Project
@@ -57,7 +57,7 @@ def test_text_behind_something_left_out_is_kept() -> None:
 
 
 def test_letters_with_a_bar_become_letters_that_pagefind_takes_the_marks_off() -> None:
-    copy = index_copy(FRAME.format("<p>Đường ở buôn Ƀŭk, xã Đắk Ƀla &lt;i&gt;</p>"), FACTS, {})
+    copy = index_copy(FRAME.format("<p>Đường ở buôn Ƀŭk, xã Đắk Ƀla &lt;i&gt;</p>"), FACTS, ())
     assert not set("đĐ\u0180\u0243") & set(copy)
     assert "<p>Ḏường ở buôn Ḇŭk, xã Ḏắk Ḇla &lt;i&gt;</p>" in copy
     assert '<h1 data-pagefind-meta="title">Ḏợt &amp; &lt;b&gt;</h1>' in copy
@@ -65,14 +65,14 @@ def test_letters_with_a_bar_become_letters_that_pagefind_takes_the_marks_off() -
 
 def test_facets_are_printed_as_they_read_and_undated_pages_sort_last() -> None:
     facts = SearchFacts("T", "Văn bản", campaigns=("Đợt “a” & b",), places=("Xã A", "Tỉnh Đ"))
-    copy = index_copy(FRAME.format(""), facts, {})
+    copy = index_copy(FRAME.format(""), facts, ())
     assert 'data-pagefind-filter="phong-trao[data-v]" data-v="Đợt “a” &amp; b"' in copy
     assert copy.count('"dia-phuong[data-v]"') == 2
     assert 'data-pagefind-sort="ngay[data-v]" data-v="0000"' in copy
 
 
 def test_a_page_without_a_title_of_its_own_is_called_by_its_heading() -> None:
-    copy = index_copy(FRAME.format("<h1>Liên <i>hệ</i></h1>"), SearchFacts("", "Về trang này"), {})
+    copy = index_copy(FRAME.format("<h1>Liên <i>hệ</i></h1>"), SearchFacts("", "Về trang này"), ())
     assert '<h1 data-pagefind-meta="title">Liên hệ</h1>' in copy
 
 
@@ -88,12 +88,13 @@ def test_a_page_without_a_title_of_its_own_is_called_by_its_heading() -> None:
 )
 def test_an_abbreviation_its_long_form_and_synonyms_find_each_other(said: str, found: str) -> None:
     spelled_out = {"PCCC": "phòng cháy, chữa cháy", "ANTT": "an ninh, trật tự"}
-    assert found in other_words(said, spelled_out)
+    assert found in other_words(said, groups_of(spelled_out))
 
 
 def test_no_word_is_added_for_a_part_of_another_or_for_one_that_stands_there() -> None:
-    assert "phòng cháy, chữa cháy" not in other_words("PCCCX", {"PCCC": "phòng cháy, chữa cháy"})
-    assert other_words("PCCC là phòng cháy, chữa cháy", {"PCCC": "phòng cháy, chữa cháy"}) == (
+    groups = groups_of({"PCCC": "phòng cháy, chữa cháy"})
+    assert "phòng cháy, chữa cháy" not in other_words("PCCCX", groups)
+    assert other_words("PCCC là phòng cháy, chữa cháy", groups) == (
         "cứu hỏa", "dập lửa", "hỏa hoạn",
     )  # fmt: skip
 

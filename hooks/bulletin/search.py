@@ -17,6 +17,9 @@ from bulletin.synonyms import SYNONYMS
 from bulletin.text import normalise, one_line
 from bulletin.views.search import SearchFacts
 
+Groups = tuple[tuple[tuple[str, str], ...], ...]
+"""Groups of equal words, each word as it is and as it is looked for."""
+
 LETTERS = str.maketrans("đĐ\u0180\u0243", "\u1e0f\u1e0e\u1e07\u1e06")
 """Letters with a bar, which Unicode takes apart no further, and marked ones unused in Vietnam."""
 
@@ -59,20 +62,21 @@ def write_copies(
     site: Path, searched: Mapping[str, SearchFacts], spelled_out: Mapping[str, str], to: Path
 ) -> int:
     """Write the copies of the searched pages of a built site into `to`; return how many."""
+    groups = groups_of(spelled_out)
     for path, facts in searched.items():
         page = (site / path / "index.html").read_text(encoding="utf-8")
         copy = to / path / "index.html"
         copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_text(index_copy(page, facts, spelled_out), encoding="utf-8")
+        copy.write_text(index_copy(page, facts, groups), encoding="utf-8")
     return len(searched)
 
 
-def index_copy(page: str, facts: SearchFacts, spelled_out: Mapping[str, str]) -> str:
+def index_copy(page: str, facts: SearchFacts, groups: Groups) -> str:
     """Return what Pagefind reads of a page: title, words, facets, and hidden words."""
     blocks = list(words_of(page))
     title = facts.title or _heading(page)
     text = " ".join((title, *(words for _, words in blocks)))
-    hidden = "; ".join((*facts.words, *other_words(text, spelled_out)))
+    hidden = "; ".join((*facts.words, *other_words(text, groups)))
     body = "".join(f"<{tag}>{_printed(words)}</{tag}>\n" for tag, words in blocks)
     return (
         '<!doctype html>\n<html lang="vi"><head><meta charset="utf-8"><title></title></head>\n'
@@ -150,12 +154,18 @@ def _is_dropped(element: etree._Element, name: str) -> bool:
     )
 
 
-def other_words(text: str, spelled_out: Mapping[str, str]) -> tuple[str, ...]:
-    """Return what else the words of a text are called: abbreviations both ways, synonyms."""
+def groups_of(spelled_out: Mapping[str, str]) -> Groups:
+    """Return what is called by several names: abbreviations with their long forms, synonyms."""
+    named = (*spelled_out.items(), *SYNONYMS)
+    return tuple(tuple((word, _plain(word)) for word in group) for group in named)
+
+
+def other_words(text: str, groups: Groups) -> tuple[str, ...]:
+    """Return what else the words of a text are called."""
     said = _plain(text)
     found = []
-    for group in (*spelled_out.items(), *SYNONYMS):
-        absent = [word for word in group if _plain(word) not in said]
+    for group in groups:
+        absent = [word for word, plain in group if plain not in said]
         if len(absent) < len(group):
             found += absent
     return tuple(dict.fromkeys(found))

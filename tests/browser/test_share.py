@@ -6,7 +6,8 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from test_smoke import SIZES, visit
+
+from browser.test_smoke import SIZES, visit
 
 pytestmark = pytest.mark.browser
 
