@@ -1,8 +1,9 @@
-"""Accept what the small site of the tests looks like now: `python scripts/bless.py`.
+"""Accept what the small site of the tests looks and sounds like now: `python scripts/bless.py`.
 
 Builds tests/site/ and stores its pages, feeds and other texts as the blessed copy in
-tests/site/expected/, which tests/test_site.py compares every later build with. Look at
-`git diff tests/site` before committing: it shows what readers will see changed.
+tests/site/expected/, which tests/test_site.py compares every later build with; and, where there is
+chromium, what screen readers are told in tests/browser/aria/. Look at `git diff tests` before
+committing: it shows what readers will see and hear changed.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import _venv
 
 if __name__ == "__main__":
-    _venv.ensure("run")
+    _venv.ensure("dev")
 
 import difflib
 import re
@@ -21,6 +22,8 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+import aria
+import browsing
 from build import Site
 
 PROJECT = _venv.ROOT / "tests" / "site"
@@ -119,13 +122,27 @@ def main() -> int:
         if problems := site.verify(out):
             _venv.say("Trang vừa dựng có chỗ sai nên không được nhận:\n" + "\n".join(problems))
             return 1
-        if not (found := changes(out)):
+        if found := changes(out):
+            print(found)
+            accept(out)
+            print(f"Đã nhận: {len(texts(EXPECTED))} tệp trong {EXPECTED.relative_to(_venv.ROOT)}.")
+        else:
             print("Trang không có gì khác bản đã nhận.")
-            return 0
-        print(found)
-        accept(out)
-    print(f"Đã nhận: {len(texts(EXPECTED))} tệp trong {EXPECTED.relative_to(_venv.ROOT)}.")
+        accept_trees(out)
     return 0
+
+
+def accept_trees(site: Path) -> None:
+    """Accept what screen readers are told of a built site, where there is a browser to ask."""
+    if browsing.chromium() is None:
+        _venv.say(f"Chưa nhận điều máy đọc màn hình đọc: {browsing.LACK}.")
+        return
+    with browsing.opened() as browser:
+        made = aria.trees(site, browser)
+    if found := aria.changes(made):
+        print(found)
+        aria.accept(made)
+        print(f"Đã nhận: {len(made)} cây trong {aria.FOLDER.relative_to(_venv.ROOT)}.")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ HOOKS = Path(__file__).resolve().parent.parent / "hooks"
 PACKAGE = HOOKS / "bulletin"
 
 LAYERS = (
-    ("text", "abbreviations", "synonyms", "colours"), ("dates",), ("numbers",), ("problems",),
+    ("text", "abbreviations", "synonyms", "colours", "spelling"), ("dates",), ("numbers",), ("problems",),
     ("syntax",), ("source",), ("kinds", "places"), ("settings",), ("stylesheets",), ("assets",),
     ("pictures", "markup", "emblem"), ("downloads",), ("nearness",), ("model",), ("checks",), ("load",),
     ("views",), ("social",), ("linked", "sharing"), ("render", "search"), ("feeds",), ("data",), ("pages",),

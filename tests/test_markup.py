@@ -101,6 +101,21 @@ def test_a_link_to_what_is_not_published_becomes_plain_text() -> None:
     assert render("xem [chữ **đậm**](news:nhap) nhé") == "<p>xem chữ <strong>đậm</strong> nhé</p>"
 
 
+@pytest.mark.parametrize("code", ["km", "rad", "cmo", "en"])
+def test_a_passage_in_another_language_says_so(code: str) -> None:
+    made = render(f"chào [một **hai**](lang:{code}) nhé")
+    assert made == f'<p>chào <span lang="{code}">một <strong>hai</strong></span> nhé</p>'
+
+
+@pytest.mark.parametrize("target", ["lang:fr", "lang:", "lang:km-KH", "lang:KM"])
+def test_a_language_nobody_knows_is_a_mistake(target: str) -> None:
+    assert mistakes_in(f"[chữ]({target})") == [target]
+
+
+def test_a_passage_says_its_language_and_nothing_else() -> None:
+    assert render('[chữ](lang:km "tên")') == '<p><span lang="km">chữ</span></p>'
+
+
 def test_a_picture_comes_from_media_with_its_description_and_loads_late() -> None:
     made = render("![Hội trường](media:a.png)")
     assert f'src="{ROOT}media/a.png"' in made

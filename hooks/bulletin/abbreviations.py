@@ -11,7 +11,6 @@ COMMON = MappingProxyType({
     "ATGT": "an toàn giao thông",
     "ATXH": "an toàn xã hội",
     "BCA": "Bộ Công an",
-    "BCH": "Ban Chỉ huy",
     "BVANTT": "bảo vệ an ninh, trật tự",
     "CAND": "Công an nhân dân",
     "CBCS": "cán bộ, chiến sĩ",
@@ -33,4 +32,7 @@ COMMON = MappingProxyType({
     "UBND": "Ủy ban nhân dân",
     "VKSND": "Viện kiểm sát nhân dân",
 })  # fmt: skip
-"""Written as printed in acts, in capitals; what they stand for as it reads inside a sentence."""
+"""Written as printed in acts, in capitals; what they stand for as it reads inside a sentence.
+
+Only what has one meaning: BCH, for one, is *Ban Chỉ huy* here and *Ban Chấp hành* there.
+"""

@@ -36,6 +36,7 @@ STYLES = (
     "css/messages.css",
     "css/search.css",
     "css/data.css",
+    "css/spoken.css",
     "css/print.css",
 )
 """In this order behind Material's, so that ours prevail over it, and print over screen."""

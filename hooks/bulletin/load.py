@@ -7,15 +7,28 @@ from pathlib import Path
 
 from bulletin.checks import ADVICE, CHECKS, Library
 from bulletin.downloads import SUFFIXES, download_size
-from bulletin.kinds import KINDS, Campaign, Category, Entry, News, Part, Result, Status
+from bulletin.kinds import (
+    KINDS,
+    Campaign,
+    Category,
+    Document,
+    Entry,
+    Item,
+    News,
+    Part,
+    Result,
+    Status,
+)
 from bulletin.kinds._read import read_entry
 from bulletin.kinds._types import Body
+from bulletin.kinds.document import Reading as Wording
 from bulletin.markup import LinkMistake, Renderer
 from bulletin.model import Bulletin, empty_shelves, is_visible
 from bulletin.pictures import PictureError, picture_size
 from bulletin.problems import ContentError, Problem
 from bulletin.settings import Settings
 from bulletin.source import read_source
+from bulletin.spelling import Reading, Speller
 from bulletin.text import SLUG_LENGTH, is_slug, nearest, slugify
 
 OTHER_FOLDERS = ("media", "schema")
@@ -276,15 +289,28 @@ def _render_bodies(library: Library, visible: dict[str, dict[str, Entry]]) -> It
         return entry.path + (f"#{anchor}" if anchor else "")
 
     renderer = Renderer(resolve)
+    speller = Speller(library.settings.spelled_out)
     for shelf in library.shelves.values():
         for entry in shelf.values():
+            reading = Reading(speller)
+            _spell_out_summary(entry, reading, visible[entry.KIND])
+            # A copy of the source's own text must not be added to.
+            reading.verbatim = isinstance(entry, Document) and entry.reading is Wording.FULL
             for place, body in bodies_of(entry):
-                body.html, mistakes = renderer.render(body.text)
+                body.html, mistakes = renderer.render(body.text, reading)
                 targets = Counter[str]()
                 for mistake in mistakes:
                     line = entry.line_in_text(place, mistake.target, targets[mistake.target])
                     targets[mistake.target] += 1
                     yield Problem(entry.file, line, mistake.what, mistake.mend)
+
+
+def _spell_out_summary(entry: Entry, reading: Reading, visible: dict[str, Entry]) -> None:
+    """Have readers see the sapo with its abbreviations spelled out; checks see it as typed."""
+    if isinstance(entry, Item) and entry.summary and visible.get(entry.slug) is entry:
+        told = reading.line(entry.summary)
+        if told != entry.summary:
+            visible[entry.slug] = entry.model_copy(update={"summary": told})
 
 
 def _no_such(target: str, what: str, slug: str, names: Iterable[str]) -> LinkMistake:

@@ -7,13 +7,15 @@ import nh3
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from bulletin.spelling import Reading
+
 ROOT = "\x02"
 """Stands for the site's root in made HTML; content can never contain it (see text.FORBIDDEN)."""
 
 _TAGS = {
     "p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "strong", "em", "blockquote", "ul", "ol", "li",
     "table", "thead", "tbody", "tr", "th", "td", "a", "img", "code", "pre", "figure", "figcaption",
-    "div",
+    "div", "span", "abbr",
 }  # fmt: skip
 _ATTRIBUTES = {
     "a": {"href", "title"},
@@ -22,7 +24,12 @@ _ATTRIBUTES = {
     "th": {"scope", "align"},
     "td": {"align"},
     "div": {"class", "tabindex", "role", "aria-label"},
+    "abbr": {"title"},
 }
+LANGUAGES = {"km": "tiếng Khmer", "rad": "tiếng Ê Đê", "cmo": "tiếng M'nông", "en": "tiếng Anh"}
+"""The languages of passages (BCP 47), so that they are read aloud in their own sounds."""
+_BARE = "bare"
+"""A tag that is no tag: the sanitiser takes it away and leaves the words."""
 _TOO_DEEP = (
     "đoạn chữ này lồng quá nhiều cấp danh sách",
     "Bớt các dấu `-`, `1.`, `>` nối nhau và các cấp thụt dòng",
@@ -51,6 +58,7 @@ class Renderer:
     def __init__(self, resolve: Resolve) -> None:
         self._resolve = resolve
         self._mistakes: list[LinkMistake] = []
+        self._reading: list[Reading] = []
         self._markdown = self._fresh()
 
     def _fresh(self) -> Markdown:
@@ -64,20 +72,43 @@ class Renderer:
         # Last of all: by then escapes in addresses (`\_`) are plain letters again.
         links = _Links(made, self._resolve, self._mistakes)
         made.treeprocessors.register(links, "bulletin", -1)
+        made.treeprocessors.register(_FirstUses(made, self._reading), "spelling", -2)
         return made
 
-    def render(self, text: str) -> tuple[str, list[LinkMistake]]:
-        """Return the HTML of a body and the mistakes in its links."""
+    def render(self, text: str, reading: Reading | None = None) -> tuple[str, list[LinkMistake]]:
+        """Return the HTML of a body and the mistakes in its links.
+
+        `reading` spells out abbreviations, knowing what the entry's earlier texts have told.
+        """
         self._mistakes.clear()
+        self._reading[:] = [reading] if reading else []
         try:
             made = self._markdown.reset().convert(text)
         except RecursionError:
             self._markdown = self._fresh()  # `reset` does not clear how deep it was
             return "", [LinkMistake("", *_TOO_DEEP)]
         clean = nh3.clean(
-            made, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None
+            made,
+            tags=_TAGS,
+            attributes=_ATTRIBUTES,
+            tag_attribute_values={"span": {"lang": set(LANGUAGES)}},
+            url_schemes=_SCHEMES,
+            link_rel=None,
         )
         return clean, list(self._mistakes)
+
+
+class _FirstUses(Treeprocessor):
+    """Spells out abbreviations where the body of an entry uses them first."""
+
+    def __init__(self, md: Markdown, reading: list[Reading]) -> None:
+        super().__init__(md)
+        self._reading = reading
+
+    def run(self, root: Element) -> None:
+        """Change the tree in place, as Python-Markdown wants it."""
+        for reading in self._reading:
+            reading.tree(root)
 
 
 class _Links(Treeprocessor):
@@ -104,6 +135,9 @@ class _Links(Treeprocessor):
     def _settle(self, element: Element, attribute: str) -> None:
         """Turn `document:slug` into an address, or tell the mistake."""
         target = element.get(attribute, "")
+        if element.tag == "a" and target.startswith("lang:"):
+            self._speak(element, target)
+            return
         try:
             if element.tag == "img" and not element.get("alt", "").strip():
                 raise LinkMistake(
@@ -114,10 +148,22 @@ class _Links(Treeprocessor):
             self._mistakes.append(mistake)
             return
         if settled is None:
-            element.tag = "span"
+            element.tag = _BARE
             element.attrib.clear()
         else:
             element.set(attribute, settled)
+
+    def _speak(self, element: Element, target: str) -> None:
+        """Turn `lang:km` into a passage in that language, or tell the mistake."""
+        code = target.removeprefix("lang:")
+        if code not in LANGUAGES:
+            known = ", ".join(f"`lang:{code}` ({name})" for code, name in LANGUAGES.items())
+            what = f"không có ngôn ngữ nào mang mã `{code}`"
+            self._mistakes.append(LinkMistake(target, what, f"Dùng một trong: {known}"))
+            return
+        element.tag = "span"
+        element.attrib.clear()
+        element.set("lang", code)
 
     def _wrap_tables(self, root: Element) -> None:
         """Give wide tables a box that scrolls by itself, reachable by keyboard."""

@@ -1,67 +1,55 @@
-"""What tests of pages in a browser share: the demo served, and Debian's chromium."""
+"""What tests of pages in a browser share: one chromium, the demo and the small site served."""
 
 from __future__ import annotations
 
-import functools
 import os
-import shutil
-import threading
 import warnings
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+import browsing
 
 
-class Handler(SimpleHTTPRequestHandler):
-    """Serves a folder as a plain web server does, with the site's own page for what is missing."""
-
-    def log_message(self, *_: object) -> None:
-        """Keep quiet."""
-
-    def send_error(self, code: int, *_: Any) -> None:
-        body = Path(self.directory, "404.html").read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test below this folder as one that needs a browser."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture(scope="session")
 def address(demo_site: Path) -> Iterator[str]:
     """Where the demo is served while the tests run."""
-    server = ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(Handler, directory=str(demo_site))
-    )
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with browsing.served(demo_site) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def small_address(small_site: Path) -> Iterator[str]:
+    """Where the small site is served while the tests run."""
+    with browsing.served(small_site) as served:
+        yield served
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """Debian's chromium; without it the tests are skipped, on CI they fail."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        lack = "máy này không có chromium: chưa kiểm thử trang trong trình duyệt"
+    if browsing.chromium() is None:
         if os.environ.get("CI") == "true":
-            pytest.fail(lack)
-        warnings.warn(lack, stacklevel=1)
-        pytest.skip(lack)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+            pytest.fail(browsing.LACK)
+        warnings.warn(f"{browsing.LACK}: chưa kiểm thử trang trong trình duyệt", stacklevel=1)
+        pytest.skip(browsing.LACK)
+    with browsing.opened() as opened:
         yield opened
-        opened.close()
+
+
+@pytest.fixture(scope="session")
+def kinds(demo_site: Path, address: str, small_site: Path, small_address: str) -> dict[str, str]:
+    """The full address of a page of every kind: of the demo, or else of the small site."""
+    small = {kind: small_address + at for kind, at in browsing.page_kinds(small_site).items()}
+    demo = {kind: address + at for kind, at in browsing.page_kinds(demo_site).items()}
+    return {**small, **demo}

@@ -16,15 +16,13 @@ from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from test_smoke import SIZES, Handler, Visit, browser, visit
 
 import bless
+from browser.reader import SIZES, Visit, visit
+from browsing import Handler
 from build import Site
 from conftest import ROOT
 from project import NEWS
-
-__all__ = ["browser"]
-pytestmark = pytest.mark.browser
 
 STORIES = {
     "dinh-dat": (

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from browser.test_smoke import SIZES, visit
+from browser.reader import SIZES, visit
 
 pytestmark = pytest.mark.browser
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 
-pytestmark = pytest.mark.browser
+from browser.reader import SIZES, visit
 
-SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 900}}
 SAMPLE_PAGES = {
     "exemplar": "/guong-dien-hinh/2024-10-thon-4-cuu-nguoi-trong-nuoc-lu/",
     "honour roll": "/khen-thuong/",
@@ -39,48 +35,6 @@ PAGES = {
 }
 DAK_NONG = "/phong-trao/dak-nong-2024/"
 SIZE_OF_HEADING = "parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)"
-
-
-@dataclass
-class Visit:
-    """A reader's window, and everything that went wrong or out in it."""
-
-    page: Any
-    address: str
-    wrong: list[tuple[str, str]] = field(default_factory=list)
-    """What the console or the network complained of, and the address it was about."""
-    asked: list[str] = field(default_factory=list)
-
-    def go(self, path: str) -> Any:
-        self.page.goto(self.address + path, wait_until="load")
-        return self.page
-
-    def foreign(self) -> list[str]:
-        return [url for url in self.asked if not url.startswith((self.address, "data:"))]
-
-
-@contextmanager
-def visit(browser: Any, address: str, size: str, **options: Any) -> Iterator[Visit]:
-    context = browser.new_context(viewport=SIZES[size], locale="vi-VN", **options)
-    context.set_default_timeout(15_000)
-    page = context.new_page()
-    seen = Visit(page, address)
-
-    def said(message: Any) -> None:
-        if message.type == "error":
-            seen.wrong.append((message.text, message.location["url"]))
-
-    def failed(request: Any) -> None:
-        # Going on to the next page calls off what the last one still waits for.
-        if request.failure != "net::ERR_ABORTED":
-            seen.wrong.append((request.failure, request.url))
-
-    page.on("console", said)
-    page.on("pageerror", lambda error: seen.wrong.append((str(error), page.url)))
-    page.on("requestfailed", failed)
-    page.on("request", lambda request: seen.asked.append(request.url))
-    yield seen
-    context.close()
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)

@@ -133,7 +133,9 @@ class Organisation(Register):
     ADDRESS: ClassVar[str | None] = "don-vi/"
 
     full_name: Text = field("Tên", "Tên đầy đủ", "Ủy ban nhân dân tỉnh Đăk Nông", REQUIRED)
-    short_name: Text | None = field("Tên ngắn", "Cho danh sách", "UBND tỉnh Đăk Nông")
+    short_name: Text | None = field(
+        "Tên ngắn", "Hiện ở trang của cơ quan, để tìm kiếm", "UBND tỉnh Đăk Nông"
+    )
     kind: OrganisationKind = field("Loại", "Loại cơ quan", "peoples_committee", REQUIRED)
     locality: LocalityRef | None = field("Địa phương", "Tên tệp", "tinh-dak-nong")
     parent: OrganisationRef | None = field("Trực thuộc", "Tên tệp", "bo-cong-an")
@@ -154,5 +156,5 @@ class Organisation(Register):
 
     @property
     def label(self) -> str:
-        """The short name where there is one."""
-        return self.short_name or self.full_name
+        """The full name: readers meet no abbreviation that nobody spelled out."""
+        return self.full_name

@@ -31,14 +31,18 @@ def hand_written_page(path: str, html: str, meta: Mapping[str, object]) -> Page:
 
 
 def _scrollable_tables(html: str) -> str:
-    """Give every table a box that scrolls by itself and can be reached by keyboard."""
+    """Give every table a box that scrolls by itself and can be reached by keyboard.
+
+    Its heads say that they head columns.
+    """
     number = count(1)
 
     def boxed(table: re.Match[str]) -> str:
         label = f"Bảng {next(number)}"
+        headed = re.sub(r"<th(?=[ >])", '<th scope="col"', table.group())
         return (
             f'<div class="table-wrap" tabindex="0" role="region" aria-label="{label}">'
-            f"{table.group()}</div>"
+            f"{headed}</div>"
         )
 
     return re.sub(r"<table>.*?</table>", boxed, html, flags=re.DOTALL)
