@@ -66,10 +66,10 @@ PERCENTS = ("67,1", "67.1")
 """What 48317 of 71993 come to."""
 
 FILES_OF_NOBODY = (
-    "anh-khuya-nhap.png",
-    "anh-khuya-go.png",
-    "mau-khuya.txt",
-    "anh-khuya-khong-ai.png",
+    "anh-khuya-nhap",
+    "anh-khuya-go",
+    "mau-khuya",
+    "anh-khuya-khong-ai",
 )
 
 ALLOWED = (
@@ -80,7 +80,7 @@ ALLOWED = (
 )  # fmt: skip
 
 _PIXEL = {
-    "base64": "iVBORw0KGgoAAAANSUhEUgAAAAQAAAADCAIAAAA7ljmRAAAAEElEQVR4nGNgYPgPRwgWABPUAf9EoVQPAAAAAElFTkSuQmCC"
+    "base64": "iVBORw0KGgoAAAANSUhEUgAAAAQAAAADCAIAAAA7ljmRAAAAFElEQVR4nGOUi7JhgAEmBiSAwgEAGoIAusTR7mIAAAAASUVORK5CYII="
 }
 CAMPAIGN = "content/campaigns/minh-hoa-2024.yml"
 EXEMPLAR = """\

@@ -30,6 +30,7 @@ from bulletin.kinds._types import Body, Labelled, RefTo
 from bulletin.kinds.award import Award, Recipient
 from bulletin.kinds.campaign import Anniversary, ContentItem
 from bulletin.kinds.person import Mention
+from bulletin.kinds.recording import Recording
 from bulletin.kinds.result import ReportedFigure
 from bulletin.kinds.target import Target
 from bulletin.settings import Colours, Settings
@@ -56,7 +57,9 @@ MARKDOWN = """\
 [chữ {t}](https://vidu.example/) ![mô tả {t}](media:anh.png)
 """
 TOKEN = re.compile(r"\b[Tt]\d+z\b")
-SECRET = re.compile(rb"\bm\d+z\b|mat-(?:draft|review|embargo|future)|(?:anh|tep)-mat")
+SECRET = re.compile(
+    rb"\bm\d+z\b|mat-(?:draft|review|embargo|future)|(?:anh|tep|tieng|phim|phu-de)-mat"
+)
 ADDRESS = re.compile(r"[\w:/.#?&=%,@-]*")
 
 SAMPLES: dict[Callable[[object], Any], Any] = {
@@ -70,6 +73,9 @@ SAMPLES: dict[Callable[[object], Any], Any] = {
     types._media: "anh.png",
     types._download: "tep.txt",
     settings._colour: "#0b5a5e",
+    types._recording: "tieng.mp3",
+    types._captions: "phu-de.vtt",
+    types._length: "1:05",
 }
 """What is typed into a field that is no free text; None leaves it out."""
 NAMES_OF_OTHER_THINGS = {
@@ -157,6 +163,11 @@ class Filler:
             yield {**without(standing, "person", "team", "members"), "kind": "household"}
             yield {**without(standing, "person", "title"), "kind": "team"}
             yield {**without(full, "title", "team", "members"), "kind": "person"}
+        elif part is Recording:
+            mine = without(full, "url", "outlet")
+            yield without(full, "file", "poster", "captions")
+            yield without(mine, "poster", "captions")
+            yield {**mine, "file": "phim.webm"}
         elif part is Award:
             yield {**without(full, "revocation"), "state": "conferred"}
             yield {**full, "state": "revoked"}
@@ -265,8 +276,9 @@ def fill(project: Path, text: str, front: str = "") -> Filled:
         path.unlink()
     (content / "media/hoi-truong.png").rename(content / "media/anh.png")
     (content / "media/anh-nhap.png").rename(content / "media/anh-mat.png")
-    for name in ("tep.txt", "tep-mat.txt"):
-        (content / "media" / name).write_text("Tệp tải về.\n", encoding="utf-8")
+    for name, inside in FILES.items():
+        for one in (name, name.replace(".", "-mat.")):
+            (content / "media" / one).write_bytes(inside)
     filler, secret = Filler(text, front=front), Filler("lộ", "m")
     filler.code = secret.code = filler.words("campaign.contents.code")
     settings = yaml.safe_load(config.read_text("utf-8"))
@@ -314,10 +326,19 @@ def hide(folder: Path, kind: type[Entry], made: dict[str, Any], stem: str) -> No
         made = yaml.safe_load(text)
     path = folder / f"{named(kind, made, stem)}.yml"
     save(path, made)
-    text = path.read_text("utf-8").replace("anh.png", "anh-mat.png")
-    path.write_text(text.replace("tep.txt", "tep-mat.txt"), "utf-8")
+    text = path.read_text("utf-8")
+    for name in ("anh.png", *FILES):
+        text = text.replace(name, name.replace(".", "-mat."))
+    path.write_text(text, "utf-8")
 
 
+FILES = {
+    "tep.txt": "Tệp tải về.\n".encode(),
+    "tieng.mp3": b"ID3" + bytes(8),
+    "phim.webm": b"\x1a\x45\xdf\xa3\x8a\x42\x82\x84webm",
+    "phu-de.vtt": "WEBVTT\n\n00:01.000 --> 00:04.000\nXin chào.\n".encode(),
+}
+"""What lies in media/ besides a picture; each also as `…-mat`, shown by hidden entries only."""
 HIDDEN: dict[str, dict[str, Any]] = {
     "draft": {"status": "draft"},
     "review": {"status": "review"},
@@ -563,7 +584,7 @@ KEPT_BACK = (
     (r"^(category|link|person)\..*", "entries without a page of their own"),
     (r"^roster\.(?!teams).*", "no page of its own: it is for checking and counting"),
     (r"(people|person|members|signer|figures)\.inferred", "may tell what rules withhold"),
-    (r"pictures\.people\..*", "the caption names who is shown"),
+    (r"(pictures|recordings)\.people\..*", "the caption names who is shown"),
     (r"deeds\.rows\.people\.(roles|doing)", "told by the deed"),
     (r"award\.recipients\.(person|members)\.(roles|doing)", "told by unit and achievement"),
     (r"result\.claims\.field", "names a target or says nothing to readers"),

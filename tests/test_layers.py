@@ -14,7 +14,8 @@ PACKAGE = HOOKS / "bulletin"
 LAYERS = (
     ("text", "abbreviations", "synonyms", "colours", "spelling"), ("dates",), ("numbers",), ("problems",),
     ("syntax",), ("source",), ("kinds", "places"), ("settings",), ("stylesheets",), ("assets",),
-    ("pictures", "markup", "emblem"), ("downloads",), ("nearness",), ("model",), ("checks",), ("load",),
+    ("pictures", "emblem"), ("renditions", "downloads", "recordings"), ("markup",), ("nearness",),
+    ("model",), ("checks",), ("load",),
     ("views",), ("social",), ("linked", "sharing"), ("render", "search"), ("feeds",), ("data",), ("pages",),
     ("guide",), ("site",),
 )  # fmt: skip

@@ -146,7 +146,10 @@ def test_media_outside_content_is_not_even_looked_at(project: Project) -> None:
 
 
 def test_pictures_are_known_by_name_and_size(project: Project) -> None:
-    assert project.load().pictures == {"hoi-truong.png": (4, 3)}
+    found = project.load().pictures
+    assert {name: (p.original.width, p.original.height) for name, p in found.items()} == {
+        "hoi-truong.png": (4, 3)
+    }
 
 
 def test_no_content_is_no_mistake(project: Project) -> None:

@@ -10,8 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin.markup import ROOT, LinkMistake, Renderer
+from bulletin.pictures import Original
+from bulletin.renditions import Renditions
 
-ADDRESSES = {("news", "a"): "tin-tuc/a/", ("media", "a.png"): "media/a.png", ("news", "nhap"): None}
+ADDRESSES = {("news", "a"): "tin-tuc/a/", ("media", "a.png"): "anh/a.webp", ("news", "nhap"): None}
+PICTURE = Renditions(Original("a.png", 800, 600, "0" * 64))
 
 
 def resolve(scheme: str, target: str) -> str | None:
@@ -20,14 +23,24 @@ def resolve(scheme: str, target: str) -> str | None:
     return ADDRESSES[scheme, target]
 
 
+def show(name: str) -> Renditions:
+    if name != "a.png":
+        raise LinkMistake(f"media:{name}", "không có", "sửa lại")
+    return PICTURE
+
+
+def renderer() -> Renderer:
+    return Renderer(resolve, show)
+
+
 def render(text: str) -> str:
-    made, mistakes = Renderer(resolve).render(text)
+    made, mistakes = renderer().render(text)
     assert mistakes == []
     return made
 
 
 def mistakes_in(text: str) -> list[str]:
-    return [mistake.target for mistake in Renderer(resolve).render(text)[1]]
+    return [mistake.target for mistake in renderer().render(text)[1]]
 
 
 def words(made: str) -> str:
@@ -73,7 +86,7 @@ def test_raw_html_is_shown_as_the_text_it_is(typed: str) -> None:
     ],
 )
 def test_a_link_that_may_not_be_followed_is_a_mistake_and_is_not_made(target: str) -> None:
-    made, mistakes = Renderer(resolve).render(f"[chữ]({target})")
+    made, mistakes = renderer().render(f"[chữ]({target})")
     assert [mistake.target for mistake in mistakes] == [target]
     assert "javascript" not in made.lower() and "data:" not in made
 
@@ -116,10 +129,26 @@ def test_a_passage_says_its_language_and_nothing_else() -> None:
     assert render('[chữ](lang:km "tên")') == '<p><span lang="km">chữ</span></p>'
 
 
-def test_a_picture_comes_from_media_with_its_description_and_loads_late() -> None:
-    made = render("![Hội trường](media:a.png)")
-    assert f'src="{ROOT}media/a.png"' in made
-    assert 'alt="Hội trường"' in made and 'loading="lazy"' in made
+def test_a_picture_comes_from_media_in_files_to_choose_from_and_loads_late() -> None:
+    made = render("xem ![Hội trường](media:a.png) nhé")
+    base = f"{ROOT}{PICTURE.base}"
+    assert f'srcset="{base}-320.webp 320w, {base}-640.webp 640w, {base}-800.webp 800w"' in made
+    (image,) = re.findall(r"<img[^>]*>", made)
+    for said in (f'src="{base}-800.jpg"', 'alt="Hội trường"', 'loading="lazy"', 'width="800"'):
+        assert said in image
+    assert words(made) == "xem  nhé"
+
+
+@pytest.mark.parametrize(
+    "typed", ["![](media:a.png)", "![A](media:a.png)", "![a.png](media:a.png)",
+              "![Ảnh](media:a.png)", '![Hàng ghế](media:a.png "Hàng ghế.")'],
+)  # fmt: skip
+def test_a_picture_in_a_text_is_described_for_those_who_do_not_see_it(typed: str) -> None:
+    assert mistakes_in(typed) == ["media:a.png"]
+
+
+def test_a_link_may_lead_to_a_picture() -> None:
+    assert f'href="{ROOT}anh/a.webp"' in render("[tấm ảnh](media:a.png)")
 
 
 @pytest.mark.parametrize(
@@ -130,16 +159,16 @@ def test_a_picture_from_anywhere_else_is_a_mistake(target: str) -> None:
 
 
 def test_every_mistake_is_told_in_order_and_none_lingers() -> None:
-    renderer = Renderer(resolve)
-    _, mistakes = renderer.render("[a](/x) [b](news:a) [c](/y)\n\n[d](/x)")
+    one = renderer()
+    _, mistakes = one.render("[a](/x) [b](news:a) [c](/y)\n\n[d](/x)")
     assert [mistake.target for mistake in mistakes] == ["/x", "/y", "/x"]
-    assert renderer.render("[b](news:a)")[1] == []
+    assert one.render("[b](news:a)")[1] == []
 
 
 def test_reference_links_do_not_leak_into_the_next_body() -> None:
-    renderer = Renderer(resolve)
-    renderer.render("[chữ][1]\n\n[1]: https://vidu.vn/")
-    assert "<a" not in renderer.render("[chữ][1]")[0]
+    one = renderer()
+    one.render("[chữ][1]\n\n[1]: https://vidu.vn/")
+    assert "<a" not in one.render("[chữ][1]")[0]
 
 
 def test_escapes_in_a_link_are_plain_letters_in_what_is_told() -> None:
@@ -187,7 +216,7 @@ def test_nothing_that_was_typed_is_lost(typed: str) -> None:
 
 @given(st.text(alphabet="ab đ<>&\"'/=!-{}%#\n", max_size=60))
 def test_letters_are_never_lost(typed: str) -> None:
-    made, _ = Renderer(resolve).render(typed)
+    made, _ = renderer().render(typed)
     assert re.sub(r"[^abđ]", "", words(made)) == re.sub(r"[^abđ]", "", typed)
 
 
@@ -199,7 +228,7 @@ MARKS = [
 
 @given(st.lists(st.sampled_from(MARKS), max_size=40).map("".join))
 def test_any_markdown_has_mistakes_or_links_only_to_where_they_may_lead(typed: str) -> None:
-    made, mistakes = Renderer(resolve).render(typed)
+    made, mistakes = renderer().render(typed)
     tags = "".join(re.findall(r"<[^>]*>", made))
     assert "<script" not in tags and not re.search(r'(?:href|src)="\s*javascript', tags)
     targets = re.findall(r'(?:href|src)="([^"]*)"', tags)
@@ -218,8 +247,8 @@ def test_any_markdown_has_mistakes_or_links_only_to_where_they_may_lead(typed: s
     ids=["dấu sao", "số", "thụt dòng"],
 )
 def test_a_body_nested_without_end_is_told_and_does_not_break_the_next(typed: str) -> None:
-    renderer = Renderer(resolve)
-    made, mistakes = renderer.render(typed)
+    one = renderer()
+    made, mistakes = one.render(typed)
     assert made == ""
     assert [mistake.what for mistake in mistakes] == ["đoạn chữ này lồng quá nhiều cấp danh sách"]
-    assert renderer.render("một")[0] == "<p>một</p>"
+    assert one.render("một")[0] == "<p>một</p>"

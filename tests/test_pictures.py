@@ -10,7 +10,13 @@ import pytest
 from PIL import Image
 
 from bulletin import pictures
-from bulletin.pictures import PictureError, picture_size
+from bulletin.pictures import (
+    PictureError,
+    check_decodes,
+    mistake_of_alt,
+    picture_size,
+    read_original,
+)
 
 
 def png_head(width: int, height: int) -> bytes:
@@ -51,9 +57,7 @@ def test_a_phone_picture_of_several_in_one_is_a_jpeg(tmp_path: Path) -> None:
     assert picture_size(tmp_path / "a.jpg") == (7, 5)
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"GIF89a", b"<svg onload='alert(1)'/>", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"]
-)
+@pytest.mark.parametrize("content", [b"", b"GIF", b"abc", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"])
 def test_what_is_no_picture_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.png").write_bytes(content)
     with pytest.raises(PictureError) as refused:
@@ -97,3 +101,88 @@ def test_a_picture_of_too_many_bytes_is_refused(
     monkeypatch.setattr(pictures, "MAX_BYTES", (tmp_path / "a.png").stat().st_size - 1)
     with pytest.raises(PictureError, match="nặng quá"):
         picture_size(tmp_path / "a.png")
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"GIF89a", "GIF"),
+        (b"BM\x00\x00", "BMP"),
+        (b"II*\x00", "TIFF"),
+        (b"%PDF-1.7", "PDF"),
+        (b"\x00\x00\x00\x18ftypavif", "AVIF"),
+        (b"\x00\x00\x00\x18ftypheic", "HEIC"),
+        (b"<?xml version='1.0'?>\n<SVG onload='alert(1)'/>", "SVG"),
+    ],
+)
+def test_a_file_of_another_type_is_called_by_its_name(
+    tmp_path: Path, content: bytes, kind: str
+) -> None:
+    (tmp_path / "a.jpg").write_bytes(content)
+    with pytest.raises(PictureError) as refused:
+        picture_size(tmp_path / "a.jpg")
+    assert refused.value.what.startswith(f"bên trong là {kind}")
+
+
+@pytest.mark.parametrize("form", ["PNG", "WEBP"])
+def test_a_picture_that_moves_is_refused(tmp_path: Path, form: str) -> None:
+    one, two = Image.new("RGB", (7, 5)), Image.new("RGB", (7, 5), "red")
+    path = tmp_path / f"a.{form.lower()}"
+    one.save(path, form, save_all=True, append_images=[two])
+    with pytest.raises(PictureError, match="ảnh động"):
+        picture_size(path)
+
+
+def test_a_picture_like_a_ribbon_is_refused(tmp_path: Path) -> None:
+    Image.new("L", (20, 1)).save(tmp_path / "a.png")
+    assert picture_size(tmp_path / "a.png") == (20, 1)
+    Image.new("L", (1, 21)).save(tmp_path / "a.png")
+    with pytest.raises(PictureError, match="quá dài"):
+        picture_size(tmp_path / "a.png")
+
+
+@pytest.mark.filterwarnings("error")
+def test_broken_metadata_spoils_no_picture(tmp_path: Path) -> None:
+    Image.new("RGB", (7, 5)).save(tmp_path / "a.jpg", exif=b"Exif\x00\x00MM\x00*\xff\xff\xff\xff")
+    assert picture_size(tmp_path / "a.jpg") == (7, 5)
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_a_picture_cut_short_anywhere_is_told_and_never_breaks_the_build(
+    tmp_path: Path, form: str
+) -> None:
+    path = tmp_path / f"a.{form.lower()}"
+    Image.effect_noise((64, 48), 80).convert("RGB").save(path, form)
+    whole = path.read_bytes()
+    check_decodes(path)
+    for part in range(1, 20):
+        path.write_bytes(whole[: len(whole) * part // 20])
+        with pytest.raises(PictureError):
+            picture_size(path)
+            check_decodes(path)
+
+
+def test_an_original_is_known_by_its_content(tmp_path: Path) -> None:
+    for name, colour in (("a.png", "red"), ("b.png", "red"), ("c.png", "blue")):
+        Image.new("RGB", (7, 5), colour).save(tmp_path / name)
+    a, b, c = (read_original(tmp_path / name, name).digest for name in ("a.png", "b.png", "c.png"))
+    assert a == b != c
+
+
+@pytest.mark.parametrize(
+    ("alt", "file", "caption", "mistake"),
+    [
+        ("Hàng ghế trong hội trường", "hoi-truong.png", "Quang cảnh buổi lễ", ""),
+        ("hoi-truong", "2024/hoi-truong.png", "", "chép lại tên tệp"),
+        ("Hội trường", "hoi-truong.png", "", "chép lại tên tệp"),
+        ("hoi-truong.png", "hoi-truong.png", "", "chép lại tên tệp"),
+        ("Quang cảnh buổi lễ", "a.png", "Quang cảnh buổi lễ.", "chép lại chú thích"),
+        ("“QUANG CẢNH buổi lễ”", "a.png", "Quang cảnh buổi lễ", "chép lại chú thích"),
+        ("Ảnh minh họa", "a.png", "", "không nói ảnh vẽ gì"),
+        ("…", "a.png", "", "không nói ảnh vẽ gì"),
+    ],
+)
+def test_a_description_says_more_than_the_name_and_the_caption(
+    alt: str, file: str, caption: str, mistake: str
+) -> None:
+    assert mistake_of_alt(alt, file, caption) == mistake

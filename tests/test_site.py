@@ -47,10 +47,10 @@ def test_a_change_of_the_site_is_told_line_by_line_with_the_command_that_accepts
     shutil.copytree(small_site, other)
     page = other / "tin-tuc/tin-minh-hoa/index.html"
     page.write_text(page.read_text("utf-8").replace("cùng phút", "CÙNG PHÚT"), "utf-8")
-    (other / "media/hoi-truong.png").rename(other / "media/khac.png")
+    (other / "media/mau-bao-cao.txt").rename(other / "media/khac.txt")
     told = bless.changes(other).splitlines()
-    assert "thừa: media/khac.png" in told
-    assert "thiếu: media/hoi-truong.png" in told
+    assert "thừa: media/khac.txt" in told
+    assert "thiếu: media/mau-bao-cao.txt" in told
     assert "--- tin-tuc/tin-minh-hoa/index.html (đã nhận)" in told
     assert any(line.startswith("-") and "cùng phút" in line for line in told)
     assert any(line.startswith("+") and "CÙNG PHÚT" in line for line in told)

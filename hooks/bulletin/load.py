@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bulletin.checks import ADVICE, CHECKS, Library
@@ -24,8 +24,11 @@ from bulletin.kinds._types import Body
 from bulletin.kinds.document import Reading as Wording
 from bulletin.markup import LinkMistake, Renderer
 from bulletin.model import Bulletin, empty_shelves, is_visible
-from bulletin.pictures import PictureError, picture_size
+from bulletin.pictures import PictureError, read_original
 from bulletin.problems import ContentError, Problem
+from bulletin.recordings import CAPTIONS, recording_size
+from bulletin.recordings import SUFFIXES as RECORDINGS
+from bulletin.renditions import Renditions, Workshop
 from bulletin.settings import Settings
 from bulletin.source import read_source
 from bulletin.spelling import Reading, Speller
@@ -74,6 +77,7 @@ def load_bulletin(content: Path, settings: Settings, cache: ParseCache | None = 
         withdrawn=tuple(sorted(withdrawn, key=lambda entry: entry.path)),
         pictures=library.pictures,
         downloads=library.downloads,
+        recordings=library.recordings,
         waiting=sum(
             entry.status is Status.PUBLISHED and not is_visible(entry, library.now)
             for entry in library.every()
@@ -106,14 +110,15 @@ def _read_library(
             problems.extend(entry)
         else:
             shelves[found.kind.KIND][slug] = entry
-    pictures, downloads = _read_media(content / "media", content.parent, problems)
+    media = _read_media(content / "media", content.parent, problems)
     return Library(
         settings,
         settings.moment(),
         shelves,
         known,
-        pictures,
-        downloads,
+        media.pictures,
+        media.downloads,
+        media.recordings,
         _other_texts(content.parent),
     )
 
@@ -205,8 +210,9 @@ def _homeless(path: Path, name: str, kinds: Iterable[str]) -> Problem:
 
 
 def _other_texts(project: Path) -> tuple[tuple[str, int, str], ...]:
-    """Return the lines of the settings and of the pages written by hand: they are published too."""
-    files = [project / "mkdocs.yml", *sorted((project / "docs").rglob("*.md"))]
+    """Return the lines of the settings, of pages written by hand, of captions: published too."""
+    captions = (project / "content/media").rglob(f"*{CAPTIONS}")
+    files = [project / "mkdocs.yml", *sorted((project / "docs").rglob("*.md")), *sorted(captions)]
     return tuple(
         (path.relative_to(project).as_posix(), number, line)
         for path in files
@@ -223,12 +229,18 @@ def _leads_outside(path: Path, folder: Path) -> bool:
         return True
 
 
-def _read_media(
-    media: Path, root: Path, problems: list[Problem]
-) -> tuple[dict[str, tuple[int, int]], dict[str, int]]:
-    """Return the size of every picture and every download in media/, by its name below it."""
-    pictures: dict[str, tuple[int, int]] = {}
-    downloads: dict[str, int] = {}
+@dataclass(frozen=True)
+class _Media:
+    """What lies in content/media/, by its name below it."""
+
+    pictures: dict[str, Renditions] = field(default_factory=dict)
+    downloads: dict[str, int] = field(default_factory=dict)
+    recordings: dict[str, int] = field(default_factory=dict)
+
+
+def _read_media(media: Path, root: Path, problems: list[Problem]) -> _Media:
+    """Return what is known of every file in media/; what may not be published is told."""
+    found = _Media()
     inside = media.is_dir() and not _leads_outside(media, media.parent)
     for path in sorted(media.rglob("*")) if inside else ():
         if path.is_dir() or _is_scratch(path):
@@ -240,12 +252,18 @@ def _read_media(
         try:
             below = path.relative_to(media).as_posix()
             if path.suffix in SUFFIXES:
-                downloads[below] = download_size(path)
+                found.downloads[below] = download_size(path)
+            elif path.suffix in RECORDINGS:
+                found.recordings[below] = recording_size(path)
             else:
-                pictures[below] = picture_size(path)
+                found.pictures[below] = Renditions(read_original(path, below))
         except PictureError as error:
-            problems.append(Problem(name, 1, error.what, error.mend))
-    return pictures, downloads
+            problems.append(Problem(name, getattr(error, "line", 1), error.what, error.mend))
+    originals = [one.original for one in found.pictures.values()]
+    for original, broken in Workshop.beside(media).broken(originals):
+        name = (media / original.name).relative_to(root).as_posix()
+        problems.append(Problem(name, 1, broken.what, broken.mend))
+    return found
 
 
 def _visible(library: Library) -> dict[str, dict[str, Entry]]:
@@ -271,9 +289,7 @@ def _render_bodies(library: Library, visible: dict[str, dict[str, Entry]]) -> It
     def resolve(scheme: str, target: str) -> str | None:
         slug, _, anchor = target.partition("#")
         if scheme == "media":
-            if slug not in library.pictures:
-                raise _no_such(f"media:{slug}", "ảnh", slug, library.pictures)
-            return f"media/{slug}"
+            return show(slug).large.path
         kind = KINDS.get(scheme)
         if kind is None or kind.ADDRESS is None:
             linkable = [name for name, kind in KINDS.items() if kind.ADDRESS]
@@ -288,7 +304,12 @@ def _render_bodies(library: Library, visible: dict[str, dict[str, Entry]]) -> It
             return None
         return entry.path + (f"#{anchor}" if anchor else "")
 
-    renderer = Renderer(resolve)
+    def show(name: str) -> Renditions:
+        if name not in library.pictures:
+            raise _no_such(f"media:{name}", "ảnh", name, library.pictures)
+        return library.pictures[name]
+
+    renderer = Renderer(resolve, show)
     speller = Speller(library.settings.spelled_out)
     for shelf in library.shelves.values():
         for entry in shelf.values():

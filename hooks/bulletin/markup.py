@@ -7,6 +7,8 @@ import nh3
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from bulletin.pictures import mistake_of_alt
+from bulletin.renditions import Renditions
 from bulletin.spelling import Reading
 
 ROOT = "\x02"
@@ -15,11 +17,12 @@ ROOT = "\x02"
 _TAGS = {
     "p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "strong", "em", "blockquote", "ul", "ol", "li",
     "table", "thead", "tbody", "tr", "th", "td", "a", "img", "code", "pre", "figure", "figcaption",
-    "div", "span", "abbr",
+    "div", "span", "abbr", "picture", "source",
 }  # fmt: skip
 _ATTRIBUTES = {
     "a": {"href", "title"},
     "img": {"src", "alt", "title", "width", "height", "loading"},
+    "source": {"type", "srcset", "sizes"},
     "ol": {"start"},
     "th": {"scope", "align"},
     "td": {"align"},
@@ -51,12 +54,17 @@ Resolve = Callable[[str, str], str | None]
 Raises LinkMistake for what does not exist.
 """
 
+Show = Callable[[str], Renditions]
+"""From the name of a picture in content/media/ to what the site shows of it; raises LinkMistake."""
+SIZES = "(min-width: 60em) 700px, 90vw"
+"""How wide a picture in a body is shown (see gallery.css)."""
+
 
 class Renderer:
     """One Markdown instance for all bodies; `render` resets it each time."""
 
-    def __init__(self, resolve: Resolve) -> None:
-        self._resolve = resolve
+    def __init__(self, resolve: Resolve, show: Show) -> None:
+        self._resolve, self._show = resolve, show
         self._mistakes: list[LinkMistake] = []
         self._reading: list[Reading] = []
         self._markdown = self._fresh()
@@ -70,7 +78,7 @@ class Renderer:
         # Its `<a@b.vn>` hides the address in entities, which only looks broken; `mailto:` works.
         made.inlinePatterns.deregister("automail")
         # Last of all: by then escapes in addresses (`\_`) are plain letters again.
-        links = _Links(made, self._resolve, self._mistakes)
+        links = _Links(made, self._resolve, self._show, self._mistakes)
         made.treeprocessors.register(links, "bulletin", -1)
         made.treeprocessors.register(_FirstUses(made, self._reading), "spelling", -2)
         return made
@@ -114,36 +122,32 @@ class _FirstUses(Treeprocessor):
 class _Links(Treeprocessor):
     """Resolves every link and picture; a first-level heading becomes h2 (pages own the one h1)."""
 
-    def __init__(self, md: Markdown, resolve: Resolve, mistakes: list[LinkMistake]) -> None:
+    def __init__(
+        self, md: Markdown, resolve: Resolve, show: Show, mistakes: list[LinkMistake]
+    ) -> None:
         super().__init__(md)
-        self._resolve, self._mistakes = resolve, mistakes
+        self._resolve, self._show, self._mistakes = resolve, show, mistakes
 
     def run(self, root: Element) -> None:
         """Change the tree in place, as Python-Markdown wants it."""
         for element in root.iter():
             if element.tag == "a":
-                self._settle(element, "href")
-            elif element.tag == "img":
-                self._settle(element, "src")
-                element.set("loading", "lazy")
+                self._settle(element)
             elif element.tag == "h1":
                 element.tag = "h2"
             elif element.tag == "th":
                 element.set("scope", "col")
+        self._show_pictures(root)
         self._wrap_tables(root)
 
-    def _settle(self, element: Element, attribute: str) -> None:
+    def _settle(self, element: Element) -> None:
         """Turn `document:slug` into an address, or tell the mistake."""
-        target = element.get(attribute, "")
+        target = element.get("href", "")
         if element.tag == "a" and target.startswith("lang:"):
             self._speak(element, target)
             return
         try:
-            if element.tag == "img" and not element.get("alt", "").strip():
-                raise LinkMistake(
-                    target, "ảnh trong bài thiếu mô tả", f"Ghi `![ảnh vẽ gì]({target})`"
-                )
-            settled = _settled(target, attribute == "src", self._resolve)
+            settled = _settled(element.get("href", ""), self._resolve)
         except LinkMistake as mistake:
             self._mistakes.append(mistake)
             return
@@ -151,7 +155,46 @@ class _Links(Treeprocessor):
             element.tag = _BARE
             element.attrib.clear()
         else:
-            element.set(attribute, settled)
+            element.set("href", settled)
+
+    def _show_pictures(self, root: Element) -> None:
+        """Give every picture its files to choose from, or tell the mistake."""
+        for parent in list(root.iter()):
+            for place, child in enumerate(list(parent)):
+                if child.tag == "img":
+                    try:
+                        parent[place] = self._picture(child)
+                    except LinkMistake as mistake:
+                        self._mistakes.append(mistake)
+
+    def _picture(self, image: Element) -> Element:
+        """Return the `<picture>` of an image that names a file in content/media/."""
+        target, alt = image.get("src", ""), image.get("alt", "").strip()
+        scheme, _, name = target.partition(":")
+        if not alt:
+            raise LinkMistake(target, "ảnh trong bài thiếu mô tả", f"Ghi `![ảnh vẽ gì]({target})`")
+        if scheme != "media":
+            raise LinkMistake(
+                target,
+                f"`{target}` không phải ảnh trong content/media/",
+                "Chép ảnh vào content/media/ rồi ghi `![mô tả](media:ten-anh.png)`",
+            )
+        shown = self._show(name)
+        if mistake := mistake_of_alt(alt, name, image.get("title", "")):
+            raise LinkMistake(
+                target, f"mô tả của ảnh trong bài {mistake}", f"Ghi `![ảnh vẽ gì]({target})`"
+            )
+        made = Element("picture")
+        made.tail, image.tail = image.tail, None
+        choices = ", ".join(f"{ROOT}{file.path} {file.width}w" for file in shown.webp)
+        made.append(Element("source", {"type": "image/webp", "srcset": choices, "sizes": SIZES}))
+        jpeg = shown.fallback
+        image.set("src", ROOT + jpeg.path)
+        image.set("width", str(jpeg.width))
+        image.set("height", str(jpeg.height))
+        image.set("loading", "lazy")
+        made.append(image)
+        return made
 
     def _speak(self, element: Element, target: str) -> None:
         """Turn `lang:km` into a passage in that language, or tell the mistake."""
@@ -178,15 +221,9 @@ class _Links(Treeprocessor):
                     parent[place] = box
 
 
-def _settled(target: str, is_picture: bool, resolve: Resolve) -> str | None:
+def _settled(target: str, resolve: Resolve) -> str | None:
     """Return where a link leads; raises LinkMistake where it may not lead."""
     scheme, colon, rest = target.partition(":")
-    if is_picture and scheme != "media":
-        raise LinkMistake(
-            target,
-            f"`{target}` không phải ảnh trong content/media/",
-            "Chép ảnh vào content/media/ rồi ghi `![mô tả](media:ten-anh.png)`",
-        )
     if colon and scheme in _SCHEMES:
         return target
     if colon and scheme.isalpha():

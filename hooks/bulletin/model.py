@@ -31,6 +31,7 @@ from bulletin.kinds.policy import policy_within, told_references
 from bulletin.kinds.suppress import Beside, beside
 from bulletin.nearness import Nearness
 from bulletin.problems import Problem
+from bulletin.renditions import Renditions
 from bulletin.settings import Settings
 from bulletin.text import sort_key
 
@@ -74,10 +75,12 @@ class Bulletin:
     """The visible entries only."""
     withdrawn: tuple[Entry, ...] = ()
     """What was taken down: only the address and the date of it may still be shown."""
-    pictures: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    """Width and height in pixels of the pictures in content/media/, by name."""
+    pictures: Mapping[str, Renditions] = field(default_factory=dict)
+    """What the site may show of the pictures in content/media/, by name."""
     downloads: Mapping[str, int] = field(default_factory=dict)
     """Size in bytes of the files to download in content/media/, by name."""
+    recordings: Mapping[str, int] = field(default_factory=dict)
+    """Size in bytes of the video, sound and caption files in content/media/, by name."""
     waiting: int = 0
     """How many entries are published but dated ahead: staff are told, readers see nothing."""
     media_folder: Path = Path("content/media")

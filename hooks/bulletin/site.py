@@ -13,16 +13,15 @@ from bulletin.feeds import channels
 from bulletin.feeds.calendar import calendars
 from bulletin.feeds.write import FeedWriter
 from bulletin.kinds import Award, Event, Exemplar, Link, Model, News, Resource
-from bulletin.kinds._types import Body
 from bulletin.load import bodies_of
 from bulletin.markup import ROOT
 from bulletin.model import Bulletin
 from bulletin.pages import make_pages, menu_of
 from bulletin.pages._found import section_cards
 from bulletin.pages.data import data_pages
-from bulletin.pictures import without_metadata
 from bulletin.problems import Problem
 from bulletin.render import Page, Renderer, Theme
+from bulletin.renditions import FOLDER, Workshop
 from bulletin.settings import Settings
 from bulletin.social import design_of, draw_cards
 from bulletin.views.search import SearchFacts, hand_written_facts
@@ -76,10 +75,7 @@ def make_site(
     files.update(calendars(bulletin))
     pictures = [*theme.cards.values(), *(page.image for page in pages if page.image)]
     files.update(draw_cards(pictures, design_of(bulletin), cache / "cards" if cache else None))
-    for name in sorted(_used_media(bulletin)):
-        path = bulletin.media_folder / name
-        clean = without_metadata(path) if name in bulletin.pictures else None
-        files[f"media/{name}"] = clean or path
+    files |= _media(bulletin)
     made = [page for page in pages if page.path != NOT_FOUND]
     listed = [page for page in made if not page.robots]
     listed += [Page(path, "", None, "", "") for path in sorted(hand_written)]
@@ -172,22 +168,44 @@ def _template(renderer: Renderer, name: str, **values: object) -> bytes:
     return renderer.env.get_template(name).render(values).encode()
 
 
+def _media(bulletin: Bulletin) -> dict[str, Path]:
+    """Return what published entries show or offer, by path on the site: pictures as renditions,
+    files to download or to play as they are. No other file of content/media/ is ever published.
+    """
+    used = _used_media(bulletin)
+    workshop = Workshop.beside(bulletin.media_folder)
+    workshop.tidy(one.original for one in bulletin.pictures.values())
+    bases = _pictures_in_bodies(bulletin)
+    made = workshop.make(
+        one for name, one in bulletin.pictures.items() if name in used or one.base in bases
+    )
+    plain = sorted(used - bulletin.pictures.keys())
+    return made | {f"media/{name}": bulletin.media_folder / name for name in plain}
+
+
 def _used_media(bulletin: Bulletin) -> set[str]:
-    """Return the files that published entries show or offer: no other file is ever copied."""
-    used: set[str] = set()
+    """Return the files in content/media/ that fields of published entries name."""
+    used: set[str | None] = set()
     for shelf in bulletin.shelves.values():
         for entry in shelf.values():
             if isinstance(entry, Resource):
                 used |= {offered.file for offered in entry.files}
             if isinstance(entry, News | Event | Exemplar | Model):
-                used |= {picture.file for picture in entry.pictures if picture.file}
-            for _, body in bodies_of(entry):
-                used |= _pictures_in(body)
-    return used
+                used |= {picture.file for picture in entry.pictures}
+                for one in entry.recordings:
+                    used |= {one.file, one.poster, one.captions}
+    return {name for name in used if name}
 
 
-def _pictures_in(body: Body) -> set[str]:
-    return set(re.findall(f'src="{ROOT}media/([^"]+)"', body.html))
+def _pictures_in_bodies(bulletin: Bulletin) -> set[str]:
+    """Return what the paths of pictures that published texts show or link to start with."""
+    return {
+        base
+        for shelf in bulletin.shelves.values()
+        for entry in shelf.values()
+        for _, body in bodies_of(entry)
+        for base in re.findall(rf'{ROOT}({FOLDER}[^" ]+)-\d+\.\w+', body.html)
+    }
 
 
 def _redirects(bulletin: Bulletin) -> Iterable[tuple[str, str]]:

@@ -25,7 +25,7 @@ BESIDE = {"operator": ("value", "80"), "full_name": ("basis", "office")}
 """What a field asks to stand beside it."""
 OF_THE_WHOLE = re.compile(
     r"thiếu mục `\w+` \([^)]*\)$|mỗi người ghi|chỉ tiêu phải có"
-    r"|mỗi số liệu ghi|số liệu cần `value`|`kind` \(Loại\): (?:được khen|gương)"
+    r"|mỗi video, ghi âm ghi|mỗi số liệu ghi|số liệu cần `value`|`kind` \(Loại\): (?:được khen|gương)"
 )
 """Problems of the part, not of the field that is tried."""
 

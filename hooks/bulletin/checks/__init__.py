@@ -33,6 +33,7 @@ from bulletin.checks.pictures import (
     check_downloads_exist,
     check_emblem_exists,
     check_pictures_are_described,
+    check_recordings_exist,
 )
 from bulletin.checks.places import check_official_codes
 from bulletin.checks.references import (
@@ -69,6 +70,7 @@ CHECKS: tuple[Check, ...] = (
     check_pictures_are_described,
     check_downloads_exist,
     check_emblem_exists,
+    check_recordings_exist,
     check_pictures_of_minors,
     check_slugs_name_no_one,
     check_stories_have_more_than_an_award,

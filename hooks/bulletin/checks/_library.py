@@ -7,6 +7,7 @@ from typing import TypeVar
 from bulletin.dates import Day
 from bulletin.kinds import Entry
 from bulletin.problems import Problem
+from bulletin.renditions import Renditions
 from bulletin.settings import Settings
 from bulletin.source import Place
 
@@ -22,9 +23,11 @@ class Library:
     shelves: Mapping[str, Mapping[str, Entry]]
     known: Mapping[str, set[str]]
     """Slugs by kind, also of files that could not be read: they do exist."""
-    pictures: Mapping[str, tuple[int, int]]
+    pictures: Mapping[str, Renditions]
     downloads: Mapping[str, int]
     """Sizes in bytes of the files to download in media/, by name."""
+    recordings: Mapping[str, int]
+    """Sizes in bytes of the video, sound and caption files in media/, by name."""
     other_texts: tuple[tuple[str, int, str], ...] = ()
     """Lines (file, number, text) of the settings and of the pages written by hand."""
 

@@ -26,7 +26,7 @@ def check_withheld_names_stand_nowhere(library: Library) -> Iterator[Problem]:
             continue
         here = _by_first_word(_hidden_in(entry, library))
         for place, text in texts_of(entry):
-            if place and place[-1] in ("full_name", "file"):
+            if place and place[-1] in ("full_name", *_FILES):
                 continue
             if _names_any(text, everywhere) or _names_any(text, here):
                 yield Problem(entry.file, _line(entry, place, everywhere, here), *_TOLD)
@@ -35,6 +35,8 @@ def check_withheld_names_stand_nowhere(library: Library) -> Iterator[Problem]:
             yield Problem(file, line, *_TOLD)
 
 
+_FILES = ("file", "poster", "captions")
+"""Fields that name a file, told of in their own words (`check_pictures_name_no_one`)."""
 _TOLD = (
     "nêu họ tên một người mà quy định không cho nêu đầy đủ",
     "Bỏ họ tên, dùng chữ viết tắt hoặc cách gọi chung",
@@ -156,7 +158,7 @@ def check_pictures_name_no_one(library: Library) -> Iterator[Problem]:
     for entry in library.every():
         here = _by_first_word(_hidden_in(entry, library))
         for place, text in texts_of(entry):
-            if not (place and place[-1] == "file"):
+            if not (place and place[-1] in _FILES):
                 continue
             if _names_any(text, everywhere) or _names_any(text, here):
                 yield wrong(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bulletin.checks._library import Library, wrong
-from bulletin.kinds import Event, Exemplar, News, Part, Person
+from bulletin.kinds import Entry, Event, Exemplar, Model, News, Part, Person
 from bulletin.kinds.person import Basis, ConsentFor, Mention
 from bulletin.problems import Problem
 from bulletin.source import Place
@@ -51,28 +51,31 @@ def _runs(words: list[str], longest: int) -> set[str]:
 
 
 def check_pictures_of_minors(library: Library) -> Iterator[Problem]:
-    """A picture of a minor needs the child's and the guardian's consent for the picture."""
+    """A picture or recording of a minor needs the child's and the guardian's consent for it."""
     for entry in library.every():
-        if isinstance(entry, News | Event | Exemplar):
-            yield from _minors_in(library, entry)
+        if isinstance(entry, News | Event | Exemplar | Model):
+            for number, picture in enumerate(entry.pictures):
+                if picture.file and not picture.drawn:
+                    place: Place = ("pictures", number, "people")
+                    yield from _minors_in(library, entry, place, picture.people, "ảnh")
+            for number, recording in enumerate(entry.recordings):
+                if recording.file:
+                    place = ("recordings", number, "people")
+                    yield from _minors_in(library, entry, place, recording.people, "video, ghi âm")
 
 
-def _minors_in(library: Library, entry: News | Event | Exemplar) -> Iterator[Problem]:
-    for number, picture in enumerate(entry.pictures):
-        for place, mention in enumerate(picture.people):
-            who = named(library, mention)
-            if (
-                picture.file
-                and not picture.drawn
-                and who.minor
-                and not who.agreed(ConsentFor.PHOTO)
-            ):
-                yield wrong(
-                    entry,
-                    ("pictures", number, "people", place),
-                    "ảnh có trẻ em mà chưa đủ giấy đồng ý cho ảnh",
-                    "Bỏ ảnh, hoặc ghi `consents` của em và của người giám hộ (covers: photo)",
-                )
+def _minors_in(
+    library: Library, entry: Entry, place: Place, people: tuple[Mention, ...], what: str
+) -> Iterator[Problem]:
+    for number, mention in enumerate(people):
+        who = named(library, mention)
+        if who.minor and not who.agreed(ConsentFor.PHOTO):
+            yield wrong(
+                entry,
+                (*place, number),
+                f"{what} có trẻ em mà chưa đủ giấy đồng ý cho ảnh",
+                f"Bỏ {what}, hoặc ghi `consents` của em và của người giám hộ (covers: photo)",
+            )
 
 
 def named(library: Library, mention: Mention) -> Mention | Person:

@@ -1,13 +1,13 @@
-"""Pictures exist and are described for those who do not see them."""
+"""Pictures exist and are described for those who do not see them; so do recordings and downloads."""
 
-from collections.abc import Iterator
-from pathlib import PurePosixPath
+from collections.abc import Collection, Iterator
 
 from bulletin.checks._library import Library, wrong
 from bulletin.kinds import Event, Exemplar, Model, News, Resource
 from bulletin.kinds.news import Picture
+from bulletin.pictures import mistake_of_alt
 from bulletin.problems import Problem
-from bulletin.text import fold, nearest, slugify
+from bulletin.text import nearest
 
 _TELL = "Tả trong ảnh có gì, cho người không nhìn thấy ảnh"
 
@@ -32,13 +32,8 @@ def check_emblem_exists(library: Library) -> Iterator[Problem]:
         "mkdocs.yml",
         next(lines, 1),
         f"không có ảnh `{emblem}` trong content/media/",
-        _nearest_picture(emblem, library),
+        _mend_missing(emblem, library.pictures, "ảnh"),
     )
-
-
-def _nearest_picture(name: str, library: Library) -> str:
-    near = nearest(name, library.pictures)
-    return f"Có phải `{near}`?" if near else "Chép ảnh vào content/media/ rồi ghi đúng tên"
 
 
 def _mistakes(picture: Picture, library: Library) -> Iterator[tuple[str, str, str]]:
@@ -51,7 +46,7 @@ def _mistakes(picture: Picture, library: Library) -> Iterator[tuple[str, str, st
             )
         return
     if picture.file not in library.pictures:
-        mend = _nearest_picture(picture.file, library)
+        mend = _mend_missing(picture.file, library.pictures, "ảnh")
         yield "file", f"không có ảnh `{picture.file}` trong content/media/", mend
     if not picture.alt:
         yield (
@@ -59,10 +54,31 @@ def _mistakes(picture: Picture, library: Library) -> Iterator[tuple[str, str, st
             "ảnh thiếu mô tả `alt`",
             "Thêm dòng `alt:` tả trong ảnh có gì, cho người không nhìn thấy ảnh",
         )
-    elif picture.caption and fold(picture.alt) == fold(picture.caption):
-        yield "alt", "`alt` chép lại chú thích", _TELL
-    elif slugify(picture.alt) == PurePosixPath(picture.file).stem:
-        yield "alt", "`alt` chép lại tên tệp", _TELL
+    elif mistake := mistake_of_alt(picture.alt, picture.file, picture.caption or ""):
+        yield "alt", f"`alt` {mistake}", _TELL
+
+
+def _mend_missing(name: str, names: Collection[str], what: str) -> str:
+    near = nearest(name, names)
+    return f"Có phải `{near}`?" if near else f"Chép {what} vào content/media/ rồi ghi đúng tên"
+
+
+def check_recordings_exist(library: Library) -> Iterator[Problem]:
+    """A recording, its poster and its captions lie in media/."""
+    for entry in library.every():
+        if not isinstance(entry, News | Event | Exemplar | Model):
+            continue
+        for number, recording in enumerate(entry.recordings):
+            for key, names, what in (
+                ("file", library.recordings, "tệp"),
+                ("poster", library.pictures, "ảnh"),
+                ("captions", library.recordings, "tệp"),
+            ):
+                name = getattr(recording, key)
+                if name and name not in names:
+                    told = f"không có {what} `{name}` trong content/media/"
+                    place = ("recordings", number, key)
+                    yield wrong(entry, place, told, _mend_missing(name, names, what))
 
 
 def check_downloads_exist(library: Library) -> Iterator[Problem]:
@@ -74,10 +90,7 @@ def check_downloads_exist(library: Library) -> Iterator[Problem]:
             )
         for number, offered in enumerate(resource.files):
             if offered.file not in library.downloads:
-                near = nearest(offered.file, library.downloads)
-                mend = (
-                    f"Có phải `{near}`?" if near else "Chép tệp vào content/media/ rồi ghi đúng tên"
-                )
+                mend = _mend_missing(offered.file, library.downloads, "tệp")
                 yield wrong(
                     resource, ("files", number, "file"), f"không có tệp `{offered.file}`", mend
                 )

@@ -163,6 +163,39 @@ def _download(value: object) -> str:
     return text
 
 
+def _recording(value: object) -> str:
+    text = _texts(value).strip()
+    if not re.fullmatch(r"[a-z0-9-]+(?:/[a-z0-9-]+)*\.(?:mp4|webm|mp3|ogg|m4a)", text):
+        raise Refused(
+            f"`{text}` không phải tên tệp video, ghi âm trong content/media/",
+            "Đặt tên bằng chữ thường không dấu, số, gạch nối, đuôi .mp4, .webm, .mp3, .m4a"
+            " hoặc .ogg; video ở trang khác thì ghi `url`",
+        )
+    return text
+
+
+def _captions(value: object) -> str:
+    text = _texts(value).strip()
+    if not re.fullmatch(r"[a-z0-9-]+(?:/[a-z0-9-]+)*\.vtt", text):
+        raise Refused(
+            f"`{text}` không phải tên tệp phụ đề trong content/media/",
+            "Đặt tên bằng chữ thường không dấu, số, gạch nối, đuôi .vtt",
+        )
+    return text
+
+
+def _length(value: object) -> int:
+    text = _texts(value).strip()
+    parts = re.fullmatch(r"(?:(\d{1,2}):(?=\d\d:))?(\d{1,3}):([0-5]\d)", text)
+    seconds = 0
+    if parts:
+        hours, minutes, rest = (int(part or 0) for part in parts.groups())
+        seconds = (hours * 60 + minutes) * 60 + rest
+    if not seconds:
+        raise Refused(f"`{text}` không phải thời lượng", "Ghi phút:giây như `1:05`, `12:30`")
+    return seconds
+
+
 def _body(value: object) -> Body:
     return Body(_texts(value).strip("\n"))
 
@@ -200,6 +233,12 @@ Media = Annotated[str, *_type(_media, {"type": "string"})]
 """The name of a picture in content/media/."""
 Download = Annotated[str, *_type(_download, {"type": "string"})]
 """The name of a file to download in content/media/."""
+RecordingFile = Annotated[str, *_type(_recording, {"type": "string"})]
+"""The name of a video or sound file in content/media/."""
+CaptionFile = Annotated[str, *_type(_captions, {"type": "string"})]
+"""The name of a WebVTT file in content/media/."""
+Length = Annotated[int, *_type(_length, {"type": "string"})]
+"""How long a recording lasts, typed as `minutes:seconds`, in seconds."""
 Markdown = Annotated[Body, *_type(_body, {"type": "string"})]
 
 Team = Annotated[str, *_type(_team, {"type": "string", "pattern": "^[a-z0-9-]+/[a-z0-9-]+$"})]

@@ -15,6 +15,7 @@ from bulletin.kinds._types import (
 )
 from bulletin.kinds.news import Picture
 from bulletin.kinds.person import Mention
+from bulletin.kinds.recording import Recording
 
 
 class EventKind(Labelled):
@@ -105,5 +106,10 @@ class Event(Titled):
     pictures: tuple[Picture, ...] = field(
         "Ảnh", "Ảnh đầu là ảnh đại diện",
         "[{file: hoi-truong.png, alt: Hội trường kín người ngồi}]", many=True,
+    )  # fmt: skip
+    recordings: tuple[Recording, ...] = field(
+        "Video, ghi âm", "Tệp của ta, hoặc đường dẫn tới trang có video",
+        "[{title: Lễ phát động, url: 'https://example.vn/video', outlet: Truyền hình Minh Họa}]",
+        many=True,
     )  # fmt: skip
     body: Markdown | None = field("Bài viết", "Kể về sự kiện (Markdown)", "|\n  Buổi lễ …")

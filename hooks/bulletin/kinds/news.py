@@ -18,6 +18,7 @@ from bulletin.kinds._types import (
     Truth,
 )
 from bulletin.kinds.person import Mention
+from bulletin.kinds.recording import Recording
 
 
 class CreditRole(Labelled):
@@ -70,6 +71,11 @@ class News(Titled):
     pictures: tuple[Picture, ...] = field(
         "Ảnh", "Ảnh đầu là ảnh đại diện",
         "[{file: hoi-truong.png, alt: Hội trường kín người ngồi}]", many=True,
+    )  # fmt: skip
+    recordings: tuple[Recording, ...] = field(
+        "Video, ghi âm", "Tệp của ta, hoặc đường dẫn tới trang có video",
+        "[{title: Lễ phát động, url: 'https://example.vn/video', outlet: Truyền hình Minh Họa}]",
+        many=True,
     )  # fmt: skip
     credits: tuple[Credit, ...] = field(
         "Ghi công", "Tin, ảnh của ai", "[{role: text_and_photo, name: XUÂN THẢO}]", many=True

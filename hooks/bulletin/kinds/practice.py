@@ -21,6 +21,7 @@ from bulletin.kinds._types import (
     Text,
 )
 from bulletin.kinds.news import Picture
+from bulletin.kinds.recording import Recording
 
 
 class ModelState(Labelled):
@@ -53,6 +54,11 @@ class Model(Titled):
     pictures: tuple[Picture, ...] = field(
         "Ảnh", "Ảnh đầu là ảnh đại diện",
         "[{file: hoi-truong.png, alt: Hội trường kín người ngồi}]", many=True,
+    )  # fmt: skip
+    recordings: tuple[Recording, ...] = field(
+        "Video, ghi âm", "Tệp của ta, hoặc đường dẫn tới trang có video",
+        "[{title: Lễ phát động, url: 'https://example.vn/video', outlet: Truyền hình Minh Họa}]",
+        many=True,
     )  # fmt: skip
     body: Markdown = field("Nội dung bài", "Markdown", "|\n  Mô hình …", REQUIRED)
 

@@ -161,9 +161,15 @@ def lead_photo(bulletin: Bulletin, item: Item) -> Photo | None:
 
 
 def photo(bulletin: Bulletin, picture: Picture) -> Photo:
-    """Return a picture of ours with its size."""
-    width, height = bulletin.pictures[picture.file or ""]
-    return Photo(f"media/{picture.file}", width, height, picture.alt or "")
+    """Return a picture of ours with the files that show it."""
+    return photo_of(bulletin, picture.file or "", picture.alt or "")
+
+
+def photo_of(bulletin: Bulletin, name: str, alt: str) -> Photo:
+    """Return a picture in content/media/ by its name."""
+    shown = bulletin.pictures[name]
+    jpeg = shown.fallback
+    return Photo(jpeg.path, jpeg.width, jpeg.height, alt, shown.webp)
 
 
 def figures(bulletin: Bulletin, entry: News | Event | Exemplar | Model) -> tuple[Figure, ...]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bulletin.renditions import Rendition
+
 
 @dataclass(frozen=True)
 class Link:
@@ -36,12 +38,24 @@ class Fact:
 
 @dataclass(frozen=True)
 class Photo:
-    """A picture of ours in content/media/, with its size in pixels."""
+    """A picture of ours: the JPEG that every reader knows, and the WebP files to choose from."""
 
     path: str
     width: int
     height: int
     alt: str
+    webp: tuple[Rendition, ...]
+    """Narrowest first."""
+
+    @property
+    def small(self) -> tuple[Rendition, ...]:
+        """The files for thumbnails and portraits."""
+        return self.webp[:2]
+
+    @property
+    def large(self) -> str:
+        """The path of the largest file, for those who want to look closely."""
+        return self.webp[-1].path
 
 
 @dataclass(frozen=True)

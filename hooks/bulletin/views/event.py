@@ -10,6 +10,7 @@ from bulletin.views._cards import SAMPLE_LABEL, event_stamp, figures, group
 from bulletin.views._facts import dates, facts, person_card
 from bulletin.views._notes import notes, source_chain
 from bulletin.views._parts import Bit, Fact, Figure, Notes, PersonCard, SourceLine
+from bulletin.views._players import Player, players
 from bulletin.views._related import Beside, beside
 from bulletin.views.calendar import event_calendar
 
@@ -34,6 +35,8 @@ class EventView:
     """The path of its calendar; `` if its date is not fully known."""
     sapo: str
     lead: Figure | None
+    figures: tuple[Figure, ...]
+    recordings: tuple[Player, ...]
     facts: tuple[Fact, ...]
     programme: tuple[Programme, ...]
     duties: tuple[Duty, ...]
@@ -67,6 +70,8 @@ def event_page(bulletin: Bulletin, event: Event) -> EventView:
         calendar=event_calendar(bulletin, event),
         sapo=event.summary or "",
         lead=shown[0] if shown else None,
+        figures=tuple(shown[1:]),
+        recordings=players(bulletin, event),
         facts=facts(bulletin, event, FACTS),
         programme=event.programme,
         duties=tuple(

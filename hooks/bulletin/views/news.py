@@ -10,6 +10,7 @@ from bulletin.views._cards import SAMPLE_LABEL, figures
 from bulletin.views._facts import dates, facts
 from bulletin.views._notes import notes, source_chain
 from bulletin.views._parts import Fact, Figure, Link, Notes, SourceLine
+from bulletin.views._players import Player, players
 from bulletin.views._related import Beside, beside
 
 
@@ -24,6 +25,10 @@ class ArticleView:
     lead: Figure | None
     body: Body
     figures: tuple[Figure, ...]
+    """The other pictures of ours."""
+    captions: tuple[Figure, ...]
+    """Captions of pictures that the source has and we may not print."""
+    recordings: tuple[Player, ...]
     byline: str
     sources: tuple[SourceLine, ...]
     notes: Notes
@@ -50,7 +55,9 @@ def article(bulletin: Bulletin, news: News) -> ArticleView:
         sapo=news.summary or "",
         lead=lead,
         body=news.body,
-        figures=shown[1:] if lead else shown,
+        figures=tuple(figure for figure in shown if figure.photo and figure is not lead),
+        captions=tuple(figure for figure in shown if not figure.photo),
+        recordings=players(bulletin, news),
         byline=" · ".join(f"{credit.role.label}: {credit.name}" for credit in news.credits),
         sources=source_chain(news),
         notes=notes(news),

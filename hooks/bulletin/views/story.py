@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from bulletin.kinds import Award, Campaign, Exemplar, Model, Notice, Resource
 from bulletin.kinds._types import Body
 from bulletin.kinds.exemplar import Honoured
 from bulletin.model import Bulletin
-from bulletin.numbers import print_number
 from bulletin.text import slugify
 from bulletin.views._cards import SAMPLE_LABEL, capital, comment_state, figures, group
 from bulletin.views._facts import dates, facts, person_card
@@ -23,6 +21,7 @@ from bulletin.views._parts import (
     PersonCard,
     SourceLine,
 )
+from bulletin.views._players import Player, players, weight
 from bulletin.views._related import Beside, beside
 from bulletin.views.award import stories
 from bulletin.views.news import tag_path
@@ -48,6 +47,7 @@ class StoryView:
     lead: Figure | None
     body: Body | None
     figures: tuple[Figure, ...]
+    recordings: tuple[Player, ...]
     byline: str
     files: tuple[Offered, ...]
     people: tuple[PersonCard, ...]
@@ -72,6 +72,7 @@ def _story(
         lead=None,
         body=item.body,
         figures=(),
+        recordings=(),
         byline="",
         files=(),
         people=(),
@@ -86,7 +87,12 @@ def _story(
 
 def _pictured(bulletin: Bulletin, item: Exemplar | Model, view: StoryView) -> StoryView:
     shown = tuple(figure for figure in figures(bulletin, item) if figure.photo)
-    return replace(view, lead=shown[0] if shown else None, figures=shown[1:])
+    return replace(
+        view,
+        lead=shown[0] if shown else None,
+        figures=shown[1:],
+        recordings=players(bulletin, item),
+    )
 
 
 def exemplar_page(bulletin: Bulletin, exemplar: Exemplar) -> StoryView:
@@ -161,17 +167,12 @@ def notice_page(bulletin: Bulletin, notice: Notice) -> StoryView:
 def resource_page(bulletin: Bulletin, resource: Resource) -> StoryView:
     """Return the view of a resource with its files."""
     files = tuple(
-        Offered(Link(file.title, f"media/{file.file}"), _weight(bulletin, file.file))
+        Offered(
+            Link(file.title, f"media/{file.file}"),
+            weight(file.file, bulletin.downloads[file.file]),
+        )
         for file in resource.files
     )
     return replace(
         _story(bulletin, resource), files=files, facts=facts(bulletin, resource, ("issuer",))
-    )
-
-
-def _weight(bulletin: Bulletin, name: str) -> str:
-    """Return the type and size of a file: `DOCX, 36 KB`."""
-    size = bulletin.downloads[name]
-    return (
-        f"{name.rsplit('.', 1)[1].upper()}, {print_number(Decimal(max(1, round(size / 1024))))} KB"
     )
