@@ -173,6 +173,27 @@ class Bulletin:
             self.level_of,
         )
 
+    @cached_property
+    def results_by_page(self) -> Mapping[str, Mapping[str, tuple[Result, ...]]]:
+        """Results by campaign and page below it; on a page in administrative order, never by value."""
+        shelves: dict[str, dict[str, list[Result]]] = {}
+        for result in self.all(Result):
+            shelves.setdefault(result.campaign, {}).setdefault(result.page, []).append(result)
+        return {
+            campaign: {
+                page: tuple(sorted(results, key=self._unit_order))
+                for page, results in sorted(pages.items())
+            }
+            for campaign, pages in sorted(shelves.items())
+        }
+
+    def _unit_order(self, result: Result) -> tuple[object, ...]:
+        """The order of reporting units: by level, then as the administration lists them."""
+        place = self.get(Locality, result.unit)
+        if place is None:
+            return (9, (), result.unit)
+        return list(Level).index(place.level), sort_key(place.order or place.name), place.slug
+
     def level_of(self, unit: str) -> Level:
         """Return the level of a place by its slug; of an unknown one the most careful."""
         place = self.get(Locality, unit)

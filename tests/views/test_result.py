@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from bulletin.kinds import Campaign
+from bulletin.views._reports import report_view
 from bulletin.views.result import (
     FigureView,
     ResultsView,
     outcomes,
     page_title,
-    report_view,
     result_pages,
     results_page,
 )

@@ -41,7 +41,7 @@ from bulletin.kinds.target import Target
 from bulletin.model import Bulletin
 from bulletin.text import slugify
 from bulletin.views._figures import figure_view, is_public
-from bulletin.views.result import public_claims
+from bulletin.views._reports import public_claims
 
 
 class ValueStatus(Labelled):

@@ -17,11 +17,11 @@ from bulletin.render import HERE
 from bulletin.settings import Settings
 from bulletin.views._cards import title_of
 from bulletin.views._facts import kind_label
+from bulletin.views._reports import report_view
 from bulletin.views.award import award_page
 from bulletin.views.deeds import deeds_page
 from bulletin.views.document import document_page
 from bulletin.views.event import event_page
-from bulletin.views.result import report_view
 from bulletin.views.story import notice_page
 
 GENERATOR = "Bản tin thi đua"

@@ -37,7 +37,7 @@ def _mark(target: Target) -> str:
         return "100" if target.any_of or target.all_of else ""
     if target.unit != "%":
         return "100"
-    return _attribute(target.value) if target.value is not None else ""
+    return _attribute(min(target.value, Decimal(100))) if target.value is not None else ""
 
 
 def _attribute(number: Decimal) -> str:

@@ -13,7 +13,7 @@ from bulletin.kinds.result import ReportedFigure
 from bulletin.kinds.rollup import compare_tally, is_for_each_area, summed_figure, tally
 from bulletin.kinds.target import Target
 from bulletin.model import Bulletin
-from bulletin.views._figures import NOT_PUBLIC, amount_text
+from bulletin.views._figures import NOT_PUBLIC, amount_text, figure_view
 
 Report = tuple[Sequence[ReportedFigure], Day]
 """The figures of a report for one target, and the day they stand for."""
@@ -32,6 +32,8 @@ class TotalView:
     outcome_code: str
     reason: str
     sentence: str
+    agrees: bool = False
+    """It is what the unit above them reports as well: one line is enough."""
 
 
 def standing(bulletin: Bulletin, unit: str, on: Day) -> str:
@@ -89,6 +91,8 @@ def total_view(
     else:
         figure = summed_figure(target, code, total)
         text, absent = (amount_text(figure), False) if figure else ("Không cộng được", True)
+    own = (r for r in listed if r.unit == campaign.locality)
+    reported = {figure_view(bulletin, r, code, content, target).text for r in own}
     shown = bulletin.settings.show_comparison and found.outcome is not Outcome.NO_REPORT
     return TotalView(
         text=text,
@@ -98,6 +102,7 @@ def total_view(
         outcome_code=found.outcome.value if shown else "",
         reason=found.reason if shown else "",
         sentence=f"Cộng từ báo cáo của các xã: {text}; {coverage}; chỉ tiêu: {target.aim}.",
+        agrees=not absent and text in reported,
     )
 
 
