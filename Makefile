@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check lint lock clean
+.PHONY: help site test serve check lint audit lock clean
 
 help: ## in danh sách lệnh
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1: \2/p' $(MAKEFILE_LIST)
@@ -22,8 +22,11 @@ check: ## kiểm tra nội dung, không dựng trang
 lint: ## kiểm tra mã nguồn
 	$(PYTHON) scripts/lint.py $(ARGS)
 
+audit: ## soát trang đã dựng: axe, HTML, liên kết, Lighthouse (cần node, java)
+	$(PYTHON) scripts/audit.py $(ARGS)
+
 lock: ## lập lại tệp khóa phiên bản thư viện
 	$(PYTHON) scripts/lock.py $(ARGS)
 
 clean: ## xóa những gì dựng ra (kể cả site/) và bộ nhớ đệm, giữ .venv
-	rm -rf site .releases .build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf site .releases .build .cache node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis

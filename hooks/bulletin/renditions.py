@@ -158,7 +158,10 @@ class Workshop:
         for folder in (self.cache / "ban-anh", self.cache / "nguyen-ven"):
             for path in sorted(folder.iterdir()) if folder.is_dir() else ():
                 if path.name.partition("-")[0] not in known:
-                    shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+                    if path.is_dir():
+                        shutil.rmtree(path, ignore_errors=True)
+                    else:
+                        path.unlink(missing_ok=True)
 
     def _folder(self, one: Renditions) -> Path:
         """Return the folder with the sound renditions of one picture, made if need be."""
@@ -167,11 +170,7 @@ class Workshop:
             folder.parent.mkdir(parents=True, exist_ok=True)
             made = Path(mkdtemp(dir=folder.parent, prefix=f"{one.original.digest}-", suffix=".tmp"))
             _fill(made, one, self.media / one.original.name)
-            shutil.rmtree(folder, ignore_errors=True)
-            try:
-                made.rename(folder)
-            except OSError:  # another build was quicker with the same bytes
-                shutil.rmtree(made)
+            _put(made, folder)
         return folder
 
 
@@ -187,6 +186,19 @@ def _codec() -> str:
     """Name what decides the bytes besides the picture: our parameters, Pillow, its codecs."""
     versions = [str(features.version(name)) for name in ("webp", "libjpeg_turbo", "jpg")]
     return sha256(f"{_PARAMETERS} {PIL.__version__} {versions}".encode()).hexdigest()[:8]
+
+
+def _put(made: Path, folder: Path) -> None:
+    """Put a finished folder in its place, unless another build was quicker with the same bytes."""
+    for _ in range(2):
+        try:
+            made.rename(folder)
+            return
+        except OSError:
+            if _is_sound(folder):
+                break
+            shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(made)
 
 
 def _fill(folder: Path, one: Renditions, source: Path) -> None:

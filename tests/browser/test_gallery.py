@@ -1,12 +1,12 @@
 """Galleries, players and pictures in several sizes in a browser, by mouse, key and finger."""
-# ruff: noqa: F811 – pytest hands fixtures over by their names
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
-from test_smoke import address, browser, visit  # noqa: F401
+
+from browser.reader import visit
 
 pytestmark = pytest.mark.browser
 
@@ -75,7 +75,7 @@ def test_without_javascript_each_picture_leads_to_its_large_file(
         assert all("Xem ảnh lớn" in name for name in names)
         links.nth(2).click()
         page.wait_for_url("**/anh/*-1200.webp")
-        assert seen.wrong == []
+        assert seen.foreign() == []
 
 
 @pytest.mark.parametrize(("size", "widest"), [("phone", 640), ("desk", 960)])

@@ -12,6 +12,10 @@ from browser.reader import SIZES, too_wide, visit
 DAK_NONG = "/phong-trao/dak-nong-2024/"
 PARENT = "/phong-trao/bo-cong-an-2024/"
 PLAN = "/van-ban/591-kh-ubnd-2024/"
+NAME_OF_TABLE = """table => {
+  const by = document.getElementById(table.getAttribute("aria-labelledby"));
+  return (table.caption ?? by).textContent.trim();
+}"""
 PALETTES = {"light": "Sáng", "dark": "Tối", "high": "Tương phản cao"}
 
 
@@ -107,7 +111,7 @@ def test_j5_who_was_honoured_in_the_order_of_law(
     with visit(browser, address, java_script_enabled=javascript) as seen:
         page = seen.go("/bang-vang/")
         page.wait_for_url("**/khen-thuong/")
-        titles = [words(title) for title in page.locator("main table caption").all()]
+        titles = [table.evaluate(NAME_OF_TABLE) for table in page.locator("main table").all()]
         order = ["Bằng khen", "Giấy khen", "Thư khen"]
         assert [next(form for form in order if title.startswith(form)) for title in titles] == order
         first = page.locator("main table").first
