@@ -10,6 +10,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from bulletin.assets import is_source
+from bulletin.feeds.write import Make
 from bulletin.guide import fill_guide
 from bulletin.load import ParseCache, load_bulletin
 from bulletin.model import Bulletin
@@ -51,6 +52,18 @@ class MadePage(MkDocsPage):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """The whole page is rendered in `on_page_context`."""
         self.content, self.toc = "", []  # type: ignore[assignment]
+
+
+class LateFile(File):
+    """A file that is made when it is written."""
+
+    make: Make
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write what `make` makes, always: it is younger than anything on the disk."""
+        path = Path(self.abs_dest_path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(self.make())
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
@@ -125,6 +138,10 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             files.append(File.generated(config, path, content=content))
         else:
             files.append(File.generated(config, path, abs_src_path=str(content)))
+    for path, make in site.feeds.items():
+        late = LateFile.generated(config, path, content="")
+        late.make = make
+        files.append(late)
     return files
 
 

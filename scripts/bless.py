@@ -30,7 +30,7 @@ PROJECT = _venv.ROOT / "tests" / "site"
 EXPECTED = PROJECT / "expected"
 NAMES = PROJECT / "expected.txt"
 COMMAND = "python scripts/bless.py"
-COMPARED = (".html", ".xml", ".txt", ".ics", ".json")
+COMPARED = (".html", ".xml", ".txt", ".ics", ".json", ".opml")
 # The theme's own texts (a licence) are listed by name only, like its fonts and styles.
 THEME_FOLDERS = ("assets/", "css/", "fonts/", "img/", "js/")
 SHOWN_FILES, SHOWN_LINES = 8, 40

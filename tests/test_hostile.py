@@ -402,8 +402,8 @@ def test_no_element_and_no_attribute_comes_from_a_text(hostile: Filled, harmless
 
 
 def test_no_element_of_a_feeds_text_comes_from_a_text(hostile: Filled, harmless: Filled) -> None:
-    feeds = dict(harmless.files("rss.xml", "atom.xml"))
-    for name, path in hostile.files("rss.xml", "atom.xml"):
+    feeds = dict(harmless.files("rss.xml", "atom.xml", "feed.json"))
+    for name, path in hostile.files("rss.xml", "atom.xml", "feed.json"):
         found, wanted = (list(map(shape, made_html(p))) for p in (path, feeds[name]))
         assert found == wanted, name
         assert found
@@ -435,6 +435,8 @@ def shape(text: str) -> list[object]:
 
 def made_html(feed: Path) -> list[str]:
     """Return the texts of a feed that readers take for HTML."""
+    if feed.suffix == ".json":
+        return [item.get("content_html", "") for item in json.loads(feed.read_bytes())["items"]]
     tree = etree.fromstring(feed.read_bytes())
     found = tree.xpath("//item/description | //item/*[local-name()='encoded'] | //*[@type='html']")
     return [element.text or "" for element in found]
@@ -463,12 +465,24 @@ def texts_of_json(value: Any) -> Iterator[str]:
 
 def texts_of_feed(feed: Path) -> Iterator[tuple[str, str]]:
     taken = set(made_html(feed))
-    for element in etree.fromstring(feed.read_bytes()).iter():
+    if feed.suffix == ".json":
+        yield from (("", text) for text in strings(json.loads(feed.read_bytes())) - taken)
+    root = etree.Element("json") if feed.suffix == ".json" else etree.fromstring(feed.read_bytes())
+    for element in root.iter():
         for piece in (element.text, *element.attrib.values()):
             if piece and piece not in taken:
                 yield "", piece
     for piece in taken:
         yield from texts_of_page(f"<div>{piece}</div>")
+
+
+def strings(value: object) -> set[str]:
+    """Return every text in a JSON value."""
+    if isinstance(value, dict):
+        return set().union(*map(strings, value.values()))
+    if isinstance(value, list):
+        return set().union(*map(strings, value))
+    return {value} if isinstance(value, str) else set()
 
 
 def mangled(texts: Iterator[tuple[str, str]], places: dict[str, str]) -> Iterator[str]:
@@ -502,7 +516,7 @@ def test_every_text_is_read_on_the_pages_letter_for_letter(hostile: Filled) -> N
 
 
 def test_every_text_is_read_in_feeds_and_site_map_letter_for_letter(hostile: Filled) -> None:
-    for name, path in hostile.files(".xml"):
+    for name, path in hostile.files(".xml", ".json", ".opml"):
         assert list(mangled(texts_of_feed(path), hostile.places)) == [], name
 
 
@@ -612,7 +626,7 @@ def test_every_free_text_is_shown_on_some_page_or_known_to_be_kept_back(hostile:
 def test_papers_of_consent_are_never_published(hostile: Filled) -> None:
     private = {token for token, place in hostile.places.items() if PRIVATE.search(place)}
     assert private
-    for name, path in hostile.files(".html", ".xml", ".txt", ".ics"):
+    for name, path in hostile.files(".html", ".xml", ".txt", ".ics", ".opml", "feed.json"):
         assert not private & set(TOKEN.findall(path.read_text("utf-8"))), name
 
 

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from build import Site, make_index
-from bulletin.kinds import Campaign, Deeds, Document, Locality, News
+from bulletin.kinds import Campaign, Deeds, Document, Event, Locality, News
 from bulletin.releases import ReleaseError
 from bulletin.search import LETTERS, groups_of, index_copy, new_style, other_words, words_of
 from bulletin.views.search import SearchFacts, search_facts
 from canaries import ALLOWED, NAMES, WORDS
-from project import CAMPAIGN, DEEDS, DOCUMENT, NEWS, Project
+from project import CAMPAIGN, DEEDS, DOCUMENT, EVENT, NEWS, Project
 from test_canaries import planted
 
 FACTS = SearchFacts("Đợt & <b>", "Tin tức", "07/10/2024", "2024-10-07", ("2024",))
@@ -131,7 +131,7 @@ def test_facets_come_from_the_entry_its_campaign_its_day_and_the_places_it_lies_
     phases = "phases: [{number: 1, start: 19/8/2024, end: 31/12/2024}, {number: 2}]\n"
     project.write({
         "content/campaigns/dot.yml": f"{CAMPAIGN}{phases}period: {{start: 19/8/2024, end: 19/8/2025}}\n",
-        "content/news/tin.yml": f"{NEWS}campaigns: [dot]\nlocalities: [xa-minh-hoa-1]\n",
+        "content/news/tin.yml": f"{NEWS}event_date: 05/10/2024\ncampaigns: [dot]\nlocalities: [xa-minh-hoa-1]\n",
     })  # fmt: skip
     bulletin = project.load()
     news, campaign = bulletin.get(News, "tin"), bulletin.get(Campaign, "dot")
@@ -142,6 +142,23 @@ def test_facets_come_from_the_entry_its_campaign_its_day_and_the_places_it_lies_
     assert facts.campaigns == ("Thi đua",)
     assert facts.places == ("Xã Minh Họa 1", "Tỉnh Minh Họa")
     assert search_facts(bulletin, campaign).years == ("2024", "2025")
+
+
+def test_an_event_whose_day_is_unknown_is_filed_under_no_year_and_no_phase(
+    project: Project,
+) -> None:
+    phases = "phases: [{number: 1, start: 19/8/2024, end: 31/12/2024}]\n"
+    project.write(
+        {
+            "content/campaigns/dot.yml": f"{CAMPAIGN}{phases}",
+            "content/events/le.yml": f"{EVENT}campaigns: [dot]\nunknown: [event_date]\n",
+        }
+    )
+    bulletin = project.load()
+    event = bulletin.get(Event, "le")
+    assert event is not None
+    facts = search_facts(bulletin, event)
+    assert (facts.years, facts.phases) == ((), ())
 
 
 def test_deeds_belong_to_the_phase_in_which_they_were_done(project: Project) -> None:

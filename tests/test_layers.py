@@ -15,7 +15,7 @@ LAYERS = (
     ("text", "abbreviations", "synonyms", "colours", "spelling"), ("dates",), ("numbers",), ("problems",),
     ("syntax",), ("source",), ("kinds", "places"), ("settings",), ("stylesheets",), ("assets",),
     ("pictures", "emblem"), ("renditions", "downloads", "recordings"), ("markup",), ("nearness",),
-    ("model",), ("checks",), ("load",),
+    ("model",), ("checks",), ("load",), ("intake",),
     ("views",), ("social",), ("linked", "sharing"), ("render", "search"), ("feeds",), ("data",), ("pages",),
     ("guide",), ("site",),
 )  # fmt: skip

@@ -152,9 +152,9 @@ def plain_site(project: Project) -> dict[str, str]:
     theme = mkdocs.theme.Theme(name="material", custom_dir=str(ROOT / "hooks/theme"))
     site = make_site(project.load(), map(Path, theme.dirs))
     made = {page.path: site.renderer.page(page) for page in site.pages}
-    return made | {
-        name: x.decode("utf-8", "replace") for name, x in site.files.items() if isinstance(x, bytes)
-    }
+    texts = {name: x for name, x in site.files.items() if isinstance(x, bytes)}
+    texts |= {name: make() for name, make in site.feeds.items()}
+    return made | {name: x.decode("utf-8", "replace") for name, x in texts.items()}
 
 
 def test_nothing_unpublished_is_found_in_any_byte_of_the_site(small_site: Path) -> None:

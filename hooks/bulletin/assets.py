@@ -38,11 +38,12 @@ STYLES = (
     "css/data.css",
     "css/spoken.css",
     "css/gallery.css",
+    "css/feeds.css",
     "css/print.css",
 )
 """In this order behind Material's, so that ours prevail over it, and print over screen."""
 
-SCRIPTS = ("js/site.js", "js/article.js", "js/gallery.js", "js/search.js")
+SCRIPTS = ("js/site.js", "js/article.js", "js/copy.js", "js/gallery.js", "js/search.js")
 """What every page runs, after it has been read."""
 
 EARLY = "js/early.js"

@@ -68,7 +68,7 @@ def load_bulletin(content: Path, settings: Settings, cache: ParseCache | None = 
         entry
         for shelf in library.shelves.values()
         for entry in shelf.values()
-        if entry.status is Status.WITHDRAWN and entry.ADDRESS and "#" not in entry.path
+        if entry.status is Status.WITHDRAWN and entry.ADDRESS
     ]
     return Bulletin(
         settings=settings,

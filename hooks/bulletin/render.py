@@ -43,6 +43,8 @@ class Feed:
     @property
     def type(self) -> str:
         """The media type that `<link rel=alternate>` tells."""
+        if self.path.endswith(".json"):
+            return "application/feed+json"
         return "application/atom+xml" if self.path.endswith("atom.xml") else "application/rss+xml"
 
 

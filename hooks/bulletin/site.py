@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,7 +11,7 @@ from bulletin.data.publish import open_data
 from bulletin.emblem import Emblem, make_emblem, tinted_icons
 from bulletin.feeds import channels
 from bulletin.feeds.calendar import calendars
-from bulletin.feeds.write import FeedWriter
+from bulletin.feeds.write import Make, feed_files
 from bulletin.kinds import Award, Event, Exemplar, Link, Model, News, Resource
 from bulletin.load import bodies_of
 from bulletin.markup import ROOT
@@ -41,6 +41,8 @@ class Site:
     """What search knows of the pages it may find, by their paths."""
     spelled_out: Mapping[str, str]
     """What abbreviations stand for, in the agency's own words."""
+    feeds: Mapping[str, Make] = field(default_factory=dict)
+    """By path below the root: makes the file when its time has come to be written."""
 
 
 def make_site(
@@ -69,9 +71,6 @@ def make_site(
         **emblem.files,
         **data.files,
     }
-    writer = FeedWriter(bulletin)
-    for channel in channels(bulletin):
-        files[channel.rss], files[channel.atom] = writer.write(channel)
     files.update(calendars(bulletin))
     pictures = [*theme.cards.values(), *(page.image for page in pages if page.image)]
     files.update(draw_cards(pictures, design_of(bulletin), cache / "cards" if cache else None))
@@ -95,7 +94,8 @@ def make_site(
         )
     searched = {page.path: page.search for page in made if page.search is not None}
     searched |= {path: hand_written_facts() for path in sorted(hand_written)}
-    return Site(tuple(made), renderer, files, searched, settings.spelled_out)
+    feeds = dict(feed_files(bulletin, channels(bulletin)))
+    return Site(tuple(made), renderer, files, searched, settings.spelled_out, feeds)
 
 
 def problem_site(

@@ -19,7 +19,7 @@ import bless
 from bulletin.data import DATASETS, publish
 from bulletin.data.columns import Column, Type
 from bulletin.data.publish import open_data
-from bulletin.feeds.write import guid
+from bulletin.feeds.posts import guid
 from bulletin.kinds import KINDS, Item
 from bulletin.load import load_bulletin
 from bulletin.model import Bulletin

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bulletin.data.columns import Cell, Precision
 from bulletin.dates import Day
-from bulletin.feeds.write import guid
+from bulletin.feeds.posts import guid
 from bulletin.kinds import Campaign, Entry, Item, Titled
 from bulletin.kinds._fields import ChangeKind
 from bulletin.model import Bulletin

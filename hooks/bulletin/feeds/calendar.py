@@ -7,7 +7,8 @@ from icalendar import Calendar, Event, Timezone, TimezoneStandard, vDuration, vU
 
 from bulletin import kinds
 from bulletin.dates import Day
-from bulletin.feeds.write import GENERATOR, guid
+from bulletin.feeds.extension import GENERATOR
+from bulletin.feeds.posts import guid
 from bulletin.model import Bulletin
 from bulletin.views._cards import title_of
 from bulletin.views.calendar import (

@@ -1,133 +1,125 @@
-"""A channel in, its RSS 2.0 and Atom 1.0 out, by feedgen; same content, same bytes."""
+"""Channels in, their files out: live feeds and yearly archives as RSS, Atom and JSON Feed.
 
-from collections.abc import Callable
-from typing import Any
+An entry stands in many feeds: it is made once in each form, and the feeds are put together from
+finished entries.
+"""
 
-from feedgen.entry import FeedEntry
-from feedgen.feed import FeedGenerator
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 
-from bulletin.feeds import Channel, current
-from bulletin.kinds import Category, Entry, Exemplar, Item, News
-from bulletin.kinds._types import Body
-from bulletin.markup import ROOT
+from bulletin.feeds import Channel, atom, json_feed, rss
+from bulletin.feeds.archive import archives, live
+from bulletin.feeds.content import Content, Writer
+from bulletin.feeds.extension import Head
+from bulletin.feeds.opml import OPML, opml
+from bulletin.feeds.posts import Post, tag
 from bulletin.model import Bulletin
 from bulletin.render import HERE
 from bulletin.settings import Settings
-from bulletin.views._cards import title_of
-from bulletin.views._facts import kind_label
-from bulletin.views._reports import report_view
-from bulletin.views.award import award_page
-from bulletin.views.deeds import deeds_page
-from bulletin.views.document import document_page
-from bulletin.views.event import event_page
-from bulletin.views.story import notice_page
 
-GENERATOR = "Bản tin thi đua"
+STYLE = "rss/feed.css"
+"""The stylesheet of feeds opened in a browser; its name never changes, as archives never do."""
+MAX_FULL = 1_000_000
+"""Bytes of a feed after which entries come with their summary only (design §6)."""
+_BATCH = 500
+"""How many entries feedgen makes at a time: its trees are large."""
 
 
-def guid(settings: Settings, entry: Entry) -> str:
-    """Return the id that never changes (RFC 4151): made of the kind and the oldest slug only."""
-    return f"tag:{settings.guid_domain},{settings.guid_year}:{entry.KIND}/{entry.oldest_slug}"
+@dataclass(frozen=True)
+class Form:
+    """A format: how its files are called, and what makes them."""
+
+    name: str
+    ending: str
+    entries: Callable[[Settings, Head, Sequence[Content]], list[str]]
+    shortened: Callable[[str], str]
+    document: Callable[[Settings, Head, Sequence[bytes]], bytes]
+
+    def file(self, year: int | None) -> str:
+        """Return the name of the live feed, or of a year's archive."""
+        return f"{self.name}-{year}.{self.ending}" if year else f"{self.name}.{self.ending}"
 
 
-class FeedWriter:
-    """Writes the feeds of one build; the content of an item is made once for all its feeds."""
+Pieces = tuple[bytes, bytes]
+"""An entry in one form, whole and without its full text."""
 
-    def __init__(self, bulletin: Bulletin) -> None:
-        self._bulletin = bulletin
-        self._content: dict[tuple[str, str], str] = {}
-        self._env = Environment(
-            loader=FileSystemLoader(HERE / "templates"), autoescape=True,
-            undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        )  # fmt: skip
-        self._env.filters["absolute"] = self._absolute
-
-    def write(self, channel: Channel) -> tuple[bytes, bytes]:
-        """Return the RSS and the Atom document of a channel."""
-        rss, atom = self._feed(channel, channel.rss), self._feed(channel, channel.atom)
-        for item in current(channel.items):
-            self._add(rss, item)
-            self._add(atom, item)
-        return rss.rss_str(pretty=True), atom.atom_str(pretty=True)
-
-    def _feed(self, channel: Channel, path: str) -> FeedGenerator:
-        site = self._bulletin.settings
-        feed = FeedGenerator()
-        feed.id(f"tag:{site.guid_domain},{site.guid_year}:feed/{channel.folder}")
-        feed.title(f"{channel.title} | {site.site_name}" if channel.folder else channel.title)
-        feed.description(channel.description)
-        feed.subtitle(channel.description)
-        feed.language("vi")
-        feed.generator(GENERATOR)
-        feed.author(name=site.agency)
-        feed.rights(site.licence)
-        # feedgen takes RSS's channel link from the last link: self first, the HTML page last.
-        feed.link(href=site.site_url + path, rel="self", type=_type(path))
-        feed.link(href=site.site_url + channel.folder, rel="alternate", type="text/html")
-        moments = [item.updated.instant for item in channel.items]
-        newest = max(moments, default=self._bulletin.now.instant)
-        feed.updated(newest)
-        feed.lastBuildDate(newest)
-        return feed
-
-    def _add(self, feed: FeedGenerator, item: Item) -> None:
-        """Add an item at the end: channels are newest first, and feedgen would prepend."""
-        site = self._bulletin.settings
-        entry: FeedEntry = feed.add_entry(order="append")
-        entry.id(guid(site, item))
-        entry.guid(guid(site, item), permalink=False)
-        entry.title(f"[{kind_label(item)}] {title_of(self._bulletin, item)}")
-        entry.link(href=site.site_url + item.path)
-        entry.published(item.published_at.instant)
-        entry.updated(item.updated.instant)
-        if item.summary:
-            entry.summary(item.summary)
-            # RSS readers take a description for HTML, Atom's summary is text (feedgen makes
-            # a description Atom's content too, until the content comes).
-            entry.description(str(escape(item.summary)))
-        entry.content(self._html(item), type="html")
-        for term, label in self._categories(item):
-            entry.category(term=term, label=label)
-        entry.author(name=self._author(item))
-
-    def _categories(self, item: Item) -> list[tuple[str, str]]:
-        labels = [(item.KIND, kind_label(item))]
-        category = self._bulletin.get(Category, item.category) if isinstance(item, News) else None
-        return labels + ([(category.slug, category.title)] if category else [])
-
-    def _author(self, item: Item) -> str:
-        """Return who wrote it; whoever is credited in news, else the agency."""
-        credits = item.credits if isinstance(item, News | Exemplar) else ()
-        return ", ".join(credit.name for credit in credits) or self._bulletin.settings.agency
-
-    def _html(self, item: Item) -> str:
-        """Return the full text of an item with absolute addresses."""
-        key = (item.KIND, item.slug)
-        if key not in self._content:
-            template = self._env.select_template([f"feeds/{item.KIND}.html", "feeds/story.html"])
-            self._content[key] = template.render(v=self._view(item), e=item)
-        return self._content[key]
-
-    def _view(self, item: Item) -> Any:
-        """Return the view that the feed's template of the item's kind prints, if it needs one."""
-        make = _VIEWS.get(item.KIND)
-        return make(self._bulletin, item) if make else None
-
-    def _absolute(self, body: Body | None) -> Markup:
-        return Markup(body.html.replace(ROOT, self._bulletin.settings.site_url) if body else "")
+FORMS = tuple(
+    Form(form.NAME, form.ENDING, form.entries, form.shortened, form.document)
+    for form in (rss, atom, json_feed)
+)
 
 
-_VIEWS: dict[str, Callable[[Bulletin, Any], Any]] = {
-    "award": award_page,
-    "deeds": deeds_page,
-    "document": document_page,
-    "event": event_page,
-    "notice": notice_page,
-    "result": report_view,
-}
+Make = Callable[[], bytes]
+"""Makes the bytes of a file: all feeds of a large site together would fill the memory."""
 
 
-def _type(path: str) -> str:
-    return "application/atom+xml" if path.endswith("atom.xml") else "application/rss+xml"
+def feed_files(bulletin: Bulletin, channels: Sequence[Channel]) -> Iterator[tuple[str, Make]]:
+    """Yield the path and the making of every file of the feeds, of their list and stylesheet."""
+    every = {post.id: post for channel in channels for post in channel.posts}
+    made = _entries(bulletin, list(every.values()))
+    for channel in channels:
+        years = archives(channel.posts)
+        for form in FORMS:
+            for year, posts in ((None, live(channel.posts)), *years.items()):
+                previous = next((y for y in years if year is None or y < year), None)
+                head = _head(bulletin, channel, form, year, previous, posts)
+                pieces = [made[form.name, post.id] for post in posts]
+                make = partial(_document, bulletin.settings, form, head, pieces)
+                for folder in (channel.folder, *channel.old_folders):
+                    yield f"{folder}{form.file(year)}", make
+    yield OPML, partial(opml, bulletin, channels)
+    yield STYLE, (HERE / "templates/feeds/feed.css").read_bytes
+
+
+def _document(site: Settings, form: Form, head: Head, pieces: Sequence[Pieces]) -> bytes:
+    return form.document(site, head, _within(pieces))
+
+
+def _entries(bulletin: Bulletin, posts: Sequence[Post]) -> dict[tuple[str, str], Pieces]:
+    """Return every post in every form, whole and without its full text, by name of form and id."""
+    writer = Writer(bulletin)
+    head = Head("tag:", "-", "-", "-", "-", "", bulletin.now.instant.isoformat())
+    made: dict[tuple[str, str], Pieces] = {}
+    for start in range(0, len(posts), _BATCH):
+        batch = posts[start : start + _BATCH]
+        contents = [writer.content(post) for post in batch]
+        for form in FORMS:
+            texts = form.entries(bulletin.settings, head, contents)
+            for post, text in zip(batch, texts, strict=True):
+                made[form.name, post.id] = text.encode(), form.shortened(text).encode()
+    return made
+
+
+def _within(entries: Sequence[Pieces]) -> list[bytes]:
+    """Return entries whole up to a size, those after it without their full text."""
+    found, size = [], 0
+    for whole, short in entries:
+        size += len(whole)
+        found.append(whole if size <= MAX_FULL else short)
+    return found
+
+
+def _head(
+    bulletin: Bulletin,
+    channel: Channel,
+    form: Form,
+    year: int | None,
+    previous: int | None,
+    posts: Sequence[Post],
+) -> Head:
+    site = bulletin.settings
+    title = f"{channel.title} | {site.site_name}" if channel.folder else channel.title
+    folder = site.site_url + channel.folder
+    updated = max((post.updated for post in posts), default=bulletin.now.instant)
+    return Head(
+        id=tag(site, channel.name),
+        title=f"{title} (năm {year})" if year else title,
+        description=channel.description,
+        home=site.site_url + channel.page,
+        url=folder + form.file(year),
+        style="../" * channel.folder.count("/") + STYLE,
+        updated=updated.isoformat(),
+        previous=folder + form.file(previous) if previous else "",
+        current=folder + form.file(None) if year else "",
+    )

@@ -11,6 +11,7 @@ from bulletin.pages.entries import (
     news_pages,
     place_pages,
 )
+from bulletin.pages.feeds import feed_directory
 from bulletin.pages.issue import issue_pages
 from bulletin.pages.lists import (
     campaign_list,
@@ -31,7 +32,6 @@ from bulletin.pages.people import (
 )
 from bulletin.pages.sitewide import (
     correction_pages,
-    feed_directory,
     front_pages,
     not_found_page,
     search_page,

@@ -16,6 +16,7 @@ def feeds_at(folder: str, title: str) -> tuple[Feed, ...]:
     return (
         Feed(f"{title} (RSS)", f"{folder}rss.xml"),
         Feed(f"{title} (Atom)", f"{folder}atom.xml"),
+        Feed(f"{title} (JSON)", f"{folder}feed.json"),
     )
 
 
@@ -27,6 +28,11 @@ def site_feeds(bulletin: Bulletin) -> tuple[Feed, ...]:
 def news_feeds() -> tuple[Feed, ...]:
     """Return the feeds of all news."""
     return feeds_at("tin-tuc/", "Tin tức")
+
+
+def document_feeds() -> tuple[Feed, ...]:
+    """Return the feeds of all documents."""
+    return feeds_at("van-ban/", "Văn bản")
 
 
 def newest(items: Iterable[Item]) -> date | None:

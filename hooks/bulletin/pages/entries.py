@@ -2,10 +2,18 @@
 
 from collections.abc import Iterator
 
-from bulletin.feeds import channels, items_of
+from bulletin.feeds import items_of
 from bulletin.kinds import Campaign, Category, Document, Event, Item, Locality, News, Organisation
 from bulletin.model import Bulletin
-from bulletin.pages._common import HOME, feeds_at, newest, news_feeds, robots, site_feeds
+from bulletin.pages._common import (
+    HOME,
+    document_feeds,
+    feeds_at,
+    newest,
+    news_feeds,
+    robots,
+    site_feeds,
+)
 from bulletin.pages._found import with_head
 from bulletin.render import Feed, Page
 from bulletin.text import one_line
@@ -70,7 +78,6 @@ def place_pages(bulletin: Bulletin) -> Iterator[Page]:
         *bulletin.all(Organisation),
     )
     kinds: tuple[type[Item], ...] = (*MEMBERS, Campaign)
-    own_feeds = {channel.folder for channel in channels(bulletin)}
     for place in places:
         is_place = isinstance(place, Locality)
         view = place_page(bulletin, place)
@@ -82,7 +89,7 @@ def place_pages(bulletin: Bulletin) -> Iterator[Page]:
             description=f"{view.title}: tin, bài, văn bản, phong trào thi đua liên quan.",
             crumbs=(HOME, Link("Địa phương" if is_place else "Cơ quan, đơn vị", place.ADDRESS)),
             feeds=feeds_at(place.path, capital(place.name))
-            if place.path in own_feeds
+            if is_place and any(bulletin.referring(kind, place) for kind in kinds)
             else site_feeds(bulletin),
             robots=robots(place.sample),
             updated=newest(item for kind in kinds for item in bulletin.referring(kind, place)),
@@ -127,6 +134,8 @@ def _feeds(bulletin: Bulletin, item: Item) -> tuple[Feed, ...]:
     if isinstance(item, Campaign):
         return feeds_at(item.path, title_of(bulletin, item))
     base = news_feeds() if isinstance(item, News) else site_feeds(bulletin)
+    if isinstance(item, Document):
+        base = document_feeds()
     slugs = item.campaigns if isinstance(item, News | Event) else ()
     campaigns = bulletin.some(Campaign, slugs)
     return tuple(f for c in campaigns for f in feeds_at(c.path, title_of(bulletin, c))) + base

@@ -20,7 +20,15 @@ from bulletin.kinds import (
 from bulletin.kinds.document import DocumentType
 from bulletin.linked import collection
 from bulletin.model import Bulletin
-from bulletin.pages._common import HOME, feeds_at, newest, news_feeds, robots, site_feeds
+from bulletin.pages._common import (
+    HOME,
+    document_feeds,
+    feeds_at,
+    newest,
+    news_feeds,
+    robots,
+    site_feeds,
+)
 from bulletin.render import Feed, Page
 from bulletin.views._parts import Link
 from bulletin.views.archive import newest_month
@@ -89,7 +97,8 @@ def category_lists(bulletin: Bulletin) -> Iterator[Page]:
             bulletin, category.path, category.title,
             category.description or f"Tin, bài trong chuyên mục {category.title}.",
             bulletin.referring(News, category), section="tin-tuc/", crumbs=(HOME, NEWS, CATEGORIES),
-            feeds=news_feeds(), filters=[Link(c.title, c.path) for c in used if c is not category],
+            feeds=feeds_at(category.path, category.title),
+            filters=[Link(c.title, c.path) for c in used if c is not category],
             filters_title="Chuyên mục khác",
         )  # fmt: skip
     if used:
@@ -161,7 +170,7 @@ def document_lists(bulletin: Bulletin) -> Iterator[Page]:
     yield from _pages(
         bulletin, "van-ban/", "Văn bản",
         f"Văn bản về các phong trào thi đua ({names}), xếp theo ngày ban hành.", documents,
-        section="van-ban/", template="documents.html",
+        section="van-ban/", template="documents.html", feeds=document_feeds(),
     )  # fmt: skip
 
 

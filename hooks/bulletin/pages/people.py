@@ -138,7 +138,7 @@ def _links(
         title=title,
         description=intro,
         crumbs=crumbs,
-        feeds=site_feeds(bulletin),
+        feeds=feeds_at("viec-tot/", "Việc tốt trong tháng"),
         robots=robots(all(item.sample for item in items)),
         updated=newest(items),
     )
@@ -163,7 +163,7 @@ def results_pages(bulletin: Bulletin) -> Iterator[Page]:
             description=f"{view.title}: số liệu và kết luận của từng báo cáo, theo chỉ tiêu.",
             section="ket-qua/",
             crumbs=crumbs,
-            feeds=(*feeds, *feeds_at(campaign.path, title_of(bulletin, campaign))),
+            feeds=(*feeds, *_scope_of_results(bulletin, campaign, results[0].phase)),
             robots=robots(campaign.sample),
             updated=newest(results),
             search=results_facts(bulletin, view.title, campaign, results),
@@ -190,6 +190,16 @@ def _told(view: ResultsView) -> str:
     told = f"{len(view.units)} báo cáo"
     own = f"{view.own.name.text}: {view.own.verdicts}" if view.own and view.own.verdicts else ""
     return f"{told} · {own}" if own else told
+
+
+def _scope_of_results(
+    bulletin: Bulletin, campaign: Campaign, phase: int | None
+) -> tuple[Feed, ...]:
+    """Return the feeds of the phase that results are about, else of the whole campaign."""
+    title = title_of(bulletin, campaign)
+    if phase is None:
+        return feeds_at(campaign.path, title)
+    return feeds_at(f"{campaign.path}dot-{phase}/", f"{title}: đợt {phase}")
 
 
 def _page(
@@ -219,7 +229,12 @@ def _page(
 
 def _feeds(bulletin: Bulletin, item: Item) -> tuple[Feed, ...]:
     """Return the feeds of an item's kind and of its place, else of the site."""
-    own = {"exemplar": "Gương điển hình", "award": "Khen thưởng", "notice": "Thông báo"}
+    own = {
+        "exemplar": "Gương điển hình",
+        "award": "Khen thưởng",
+        "notice": "Thông báo",
+        "deeds": "Việc tốt trong tháng",
+    }
     base = (
         feeds_at(item.ADDRESS or "", own[item.KIND]) if item.KIND in own else site_feeds(bulletin)
     )

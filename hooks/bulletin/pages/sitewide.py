@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bulletin.feeds import channels
 from bulletin.linked import site_nodes
 from bulletin.model import Bulletin
-from bulletin.pages._common import HOME, newest, site_feeds
+from bulletin.pages._common import HOME, feeds_at, newest, site_feeds
 from bulletin.render import Page
 from bulletin.views.front import front_page
 from bulletin.views.sitewide import corrections, search_ways, site_map, tombstone
@@ -40,25 +39,10 @@ def correction_pages(bulletin: Bulletin) -> Iterator[Page]:
         title="Đính chính, gỡ bài",
         description="Các nội dung đã đính chính hoặc đã gỡ, mới nhất trước.",
         crumbs=(HOME,),
-        feeds=site_feeds(bulletin),
+        feeds=feeds_at("dinh-chinh/", "Đính chính, gỡ bài")
+        if view.corrections
+        else site_feeds(bulletin),
         updated=max(days, default=None),
-    )
-
-
-def feed_directory(bulletin: Bulletin) -> Iterator[Page]:
-    """Yield the page that lists all feeds by topic."""
-    topics: dict[str, list[object]] = {}
-    for channel in channels(bulletin):
-        topics.setdefault(channel.topic, []).append(channel)
-    yield Page(
-        path="rss/",
-        template="feeds.html",
-        view=topics,
-        title="Kênh RSS",
-        description="Các kênh RSS và Atom để theo dõi tin mới bằng phần mềm đọc tin.",
-        crumbs=(HOME,),
-        feeds=site_feeds(bulletin),
-        updated=newest(bulletin.items),
     )
 
 
@@ -93,6 +77,8 @@ def search_page(bulletin: Bulletin) -> Iterator[Page]:
 def tombstones(bulletin: Bulletin) -> Iterator[Page]:
     """Yield the nameless page that stands where something was taken down."""
     for entry in bulletin.withdrawn:
+        if "#" in entry.path:  # a report is a line on a page of others
+            continue
         old = [f"{entry.ADDRESS}{alias}/" for alias in entry.aliases]
         for address in (entry.path, *old):
             yield Page(

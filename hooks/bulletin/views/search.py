@@ -63,7 +63,7 @@ def search_facts(bulletin: Bulletin, entry: Entry) -> SearchFacts:
         sort=day.iso,
         years=_years(entry, day),
         campaigns=tuple(title_of(bulletin, campaign) for campaign in campaigns),
-        phases=_phases(entry, campaigns, day),
+        phases=_phases(entry, campaigns),
         places=_names(bulletin, places),
         words=words,
     )
@@ -106,10 +106,16 @@ def _day(item: Item) -> Day:
 
 
 def _years(item: Item, day: Day) -> tuple[str, ...]:
-    """Return the years an entry belongs to: a campaign to every year it runs in."""
+    """Return the years an entry belongs to: a campaign to every year it runs in.
+
+    The year of an event is never that of its entry on this site.
+    """
     if isinstance(item, Campaign) and item.period and item.period.start:
         last = item.period.end or item.period.start
         return tuple(str(n) for n in range(item.period.start.date.year, last.date.year + 1))
+    if isinstance(item, Event):
+        year = item.event_date.year if item.event_date else None
+        return (str(year),) if year else ()
     return (f"{day.year}",)
 
 
@@ -126,15 +132,18 @@ def _campaigns(bulletin: Bulletin, item: Item) -> tuple[Campaign, ...]:
     return (found,) if found else ()
 
 
-def _phases(item: Item, campaigns: Iterable[Campaign], day: Day) -> tuple[str, ...]:
-    """Return the phases of an entry: the one it names, else those whose dates hold its day."""
-    if isinstance(item, Campaign | Document):
-        return ()
+def _phases(item: Item, campaigns: Iterable[Campaign]) -> tuple[str, ...]:
+    """Return the phase an entry names, else those whose dates hold the day on which it happened.
+
+    When it was published here says nothing: a launch may be told of a year later.
+    """
     own: int | None = getattr(item, "phase", None)
-    numbers = (
-        {own} if own else _phases_on(campaigns, item.start if isinstance(item, Deeds) else day)
-    )
-    return tuple(f"Đợt {number}" for number in sorted(numbers))
+    if own is not None:
+        return (f"Đợt {own}",)
+    day = item.start if isinstance(item, Deeds) else getattr(item, "event_date", None)
+    if day is None or not day.is_full:
+        return ()
+    return tuple(f"Đợt {number}" for number in sorted(_phases_on(campaigns, day)))
 
 
 def _phases_on(campaigns: Iterable[Campaign], day: Day) -> set[int]:

@@ -1,0 +1,1 @@
+"""What others publish in, drafts for our editors out; nothing here publishes anything."""
