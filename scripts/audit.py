@@ -19,7 +19,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import browsing
+import _browsing
 from audit_parts.barriers import find_barriers
 from audit_parts.findings import Finding, Lacking, table
 from audit_parts.lighthouse import measure
@@ -73,7 +73,7 @@ def look(site: Path, only: tuple[str, ...]) -> tuple[list[Finding], list[str]]:
     """Return what the checkers found, and which of them could not run, and why."""
     from bulletin.settings import read_settings
 
-    kinds = browsing.page_kinds(site)
+    kinds = _browsing.page_kinds(site)
     url = read_settings(_venv.ROOT / "mkdocs.yml").site_url
     findings, lacks = [], []
 
@@ -86,8 +86,8 @@ def look(site: Path, only: tuple[str, ...]) -> tuple[list[Finding], list[str]]:
                 lacks.append(str(lack))
 
     def served(check: Callable[[Server], Finding]) -> Finding:
-        if browsing.chromium() is None:
-            raise Lacking(f"Chưa soát được: {browsing.LACK}.")
+        if _browsing.chromium() is None:
+            raise Lacking(f"Chưa soát được: {_browsing.LACK}.")
         with served_by_caddy(site, url, WORK) as server:
             return check(server)
 

@@ -22,8 +22,8 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-import aria
-import browsing
+import _aria
+import _browsing
 from build import Site
 
 PROJECT = _venv.ROOT / "tests" / "site"
@@ -134,15 +134,15 @@ def main() -> int:
 
 def accept_trees(site: Path) -> None:
     """Accept what screen readers are told of a built site, where there is a browser to ask."""
-    if browsing.chromium() is None:
-        _venv.say(f"Chưa nhận điều máy đọc màn hình đọc: {browsing.LACK}.")
+    if _browsing.chromium() is None:
+        _venv.say(f"Chưa nhận điều máy đọc màn hình đọc: {_browsing.LACK}.")
         return
-    with browsing.opened() as browser:
-        made = aria.trees(site, browser)
-    if found := aria.changes(made):
+    with _browsing.opened() as browser:
+        made = _aria.trees(site, browser)
+    if found := _aria.changes(made):
         print(found)
-        aria.accept(made)
-        print(f"Đã nhận: {len(made)} cây trong {aria.FOLDER.relative_to(_venv.ROOT)}.")
+        _aria.accept(made)
+        print(f"Đã nhận: {len(made)} cây trong {_aria.FOLDER.relative_to(_venv.ROOT)}.")
 
 
 if __name__ == "__main__":

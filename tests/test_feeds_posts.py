@@ -10,6 +10,7 @@ from lxml import etree
 
 from bulletin.feeds import channels
 from bulletin.feeds.write import MAX_FULL, feed_files
+from bulletin.renditions import Workshop
 from project import AWARD, DEEDS, EXEMPLAR, NEWS, Project
 
 SITE = "https://vidu.example/"
@@ -155,9 +156,12 @@ def test_the_lead_picture_comes_with_its_true_length_and_type(project: Project) 
     )
     project.write({"content/news/le-ra-mat.yml": NEWS + picture})
     files = made(project)
-    url = f"{SITE}media/hoi-truong.png"
-    length = (project.root / "content/media/hoi-truong.png").stat().st_size
-    wanted = {"url": url, "length": str(length), "type": "image/png"}
+    bulletin = project.load()
+    shown = bulletin.pictures["hoi-truong.png"]
+    url = f"{SITE}{shown.fallback.path}"
+    jpeg = Workshop.beside(bulletin.media_folder).make([shown])[shown.fallback.path]
+    length = jpeg.stat().st_size
+    wanted = {"url": url, "length": str(length), "type": "image/jpeg"}
     told = rss_item(files, "news/le-ra-mat")
     assert dict(told.find("enclosure").attrib) == wanted
     (link,) = [x for x in entry(files, "news/le-ra-mat") if x.get("rel") == "enclosure"]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bulletin.abbreviations import COMMON
 from bulletin.markup import LinkMistake, Renderer
+from bulletin.renditions import Renditions
 from bulletin.spelling import Reading, Speller
 from project import CAMPAIGN, DOCUMENT, NEWS, Project
 
@@ -22,8 +23,12 @@ def resolve(scheme: str, target: str) -> str | None:
     return f"van-ban/{target}/"
 
 
+def show(name: str) -> Renditions:
+    raise LinkMistake(f"media:{name}", "không có", "sửa lại")
+
+
 def render(text: str, reading: Reading | None = None) -> str:
-    made, mistakes = Renderer(resolve).render(text, reading or Reading(SPELLER))
+    made, mistakes = Renderer(resolve, show).render(text, reading or Reading(SPELLER))
     assert mistakes == []
     return made
 
@@ -121,8 +126,8 @@ def test_what_an_earlier_text_of_the_entry_told_is_known_in_the_next() -> None:
 
 @given(st.text(alphabet="ab ANTU*_`[]()>#|\n-“”", max_size=60))
 def test_no_letter_of_a_body_is_lost_or_moved(typed: str) -> None:
-    plain, _ = Renderer(resolve).render(typed)
-    made, _ = Renderer(resolve).render(typed, Reading(SPELLER))
+    plain, _ = Renderer(resolve, show).render(typed)
+    made, _ = Renderer(resolve, show).render(typed, Reading(SPELLER))
     for told in (" (an ninh, trật tự)", " (Ủy ban nhân dân)"):
         made = made.replace(f"</abbr>{told}", "")
     made = made.replace("<abbr>", "").replace("</abbr>", "")

@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-import browsing
+import _browsing
 from audit_parts.findings import Finding, none_of
 from audit_parts.serving import Server
 
@@ -24,7 +24,7 @@ def find_barriers(server: Server, kinds: dict[str, str]) -> Finding:
     said: set[str] = set()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=browsing.chromium(), args=[*browsing.FLAGS, *server.flags]
+            executable_path=_browsing.chromium(), args=[*_browsing.FLAGS, *server.flags]
         )
         for palette in PALETTES:
             context = browser.new_context(ignore_https_errors=True, locale="vi-VN")

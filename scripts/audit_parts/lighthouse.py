@@ -10,7 +10,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-import browsing
+import _browsing
 from audit_parts.findings import Finding, Goal, Lacking
 from audit_parts.serving import Server
 from audit_parts.tools import MODULES, node_tools
@@ -30,7 +30,7 @@ METRICS = {
 }
 LIMIT = 150 * 1000
 """Bytes a page may weigh, as sent, without its photos."""
-PHONE = ("--headless=new", *browsing.FLAGS)
+PHONE = ("--headless=new", *_browsing.FLAGS)
 
 
 def measure(server: Server, pages: dict[str, tuple[str, bool]], work: Path) -> Finding:
@@ -41,8 +41,8 @@ def measure(server: Server, pages: dict[str, tuple[str, bool]], work: Path) -> F
     node = shutil.which("node")
     if node is None:
         raise Lacking("Thiếu node.\nCách sửa: Debian, Ubuntu: sudo apt install nodejs npm")
-    if browsing.chromium() is None:
-        raise Lacking(f"Không chạy được Lighthouse: {browsing.LACK}.")
+    if _browsing.chromium() is None:
+        raise Lacking(f"Không chạy được Lighthouse: {_browsing.LACK}.")
     node_tools()
     goals: list[Goal] = []
     details: dict[str, Any] = {}
@@ -83,7 +83,7 @@ def _run(node: str, server: Server, path: str, is_sample: bool, work: Path) -> d
     ]  # fmt: skip
     if is_sample:
         command.append("--skip-audits=is-crawlable")
-    own = {**os.environ, "CHROME_PATH": browsing.chromium() or ""}
+    own = {**os.environ, "CHROME_PATH": _browsing.chromium() or ""}
     done = subprocess.run(command, env=own, capture_output=True, text=True, check=False)
     try:
         report: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))

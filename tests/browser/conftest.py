@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-import browsing
+import _browsing
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -24,32 +24,32 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def address(demo_site: Path) -> Iterator[str]:
     """Where the demo is served while the tests run."""
-    with browsing.served(demo_site) as served:
+    with _browsing.served(demo_site) as served:
         yield served
 
 
 @pytest.fixture(scope="session")
 def small_address(small_site: Path) -> Iterator[str]:
     """Where the small site is served while the tests run."""
-    with browsing.served(small_site) as served:
+    with _browsing.served(small_site) as served:
         yield served
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """Debian's chromium; without it the tests are skipped, on CI they fail."""
-    if browsing.chromium() is None:
+    if _browsing.chromium() is None:
         if os.environ.get("CI") == "true":
-            pytest.fail(browsing.LACK)
-        warnings.warn(f"{browsing.LACK}: chưa kiểm thử trang trong trình duyệt", stacklevel=1)
-        pytest.skip(browsing.LACK)
-    with browsing.opened() as opened:
+            pytest.fail(_browsing.LACK)
+        warnings.warn(f"{_browsing.LACK}: chưa kiểm thử trang trong trình duyệt", stacklevel=1)
+        pytest.skip(_browsing.LACK)
+    with _browsing.opened() as opened:
         yield opened
 
 
 @pytest.fixture(scope="session")
 def kinds(demo_site: Path, address: str, small_site: Path, small_address: str) -> dict[str, str]:
     """The full address of a page of every kind: of the demo, or else of the small site."""
-    small = {kind: small_address + at for kind, at in browsing.page_kinds(small_site).items()}
-    demo = {kind: address + at for kind, at in browsing.page_kinds(demo_site).items()}
+    small = {kind: small_address + at for kind, at in _browsing.page_kinds(small_site).items()}
+    demo = {kind: address + at for kind, at in _browsing.page_kinds(demo_site).items()}
     return {**small, **demo}

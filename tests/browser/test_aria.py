@@ -7,20 +7,20 @@ from typing import Any
 
 import pytest
 
-import aria
+import _aria
 import bless
 
 
 def test_screen_readers_are_told_what_was_accepted(browser: Any, small_site: Path) -> None:
-    if changed := aria.changes(aria.trees(small_site, browser)):
+    if changed := _aria.changes(_aria.trees(small_site, browser)):
         pytest.fail(f"{changed}\nNếu đúng ý: {bless.COMMAND}, rồi xem git diff tests/browser/aria")
 
 
 def test_a_changed_tree_is_told() -> None:
     kind = "front"
-    blessed = {path.stem: path.read_text(encoding="utf-8") for path in aria.FOLDER.glob("*.yml")}
-    assert aria.changes(blessed) == ""
-    assert f"+{'- một'}" in aria.changes({**blessed, kind: f"{blessed[kind]}- một\n"})
-    assert f"--- {kind} (đã nhận)" in aria.changes(
+    blessed = {path.stem: path.read_text(encoding="utf-8") for path in _aria.FOLDER.glob("*.yml")}
+    assert _aria.changes(blessed) == ""
+    assert f"+{'- một'}" in _aria.changes({**blessed, kind: f"{blessed[kind]}- một\n"})
+    assert f"--- {kind} (đã nhận)" in _aria.changes(
         {name: tree for name, tree in blessed.items() if name != kind}
     )

@@ -97,11 +97,15 @@ def test_a_screen_fetches_no_larger_pictures_than_it_needs(
                 assert int(source.rpartition("-")[2].removesuffix(".webp")) <= widest, source
 
 
-def test_only_the_lead_picture_of_front_and_article_is_fetched_first(
-    browser: Any, address: str
-) -> None:
+def test_only_the_lead_picture_of_a_page_is_fetched_first(browser: Any, address: str) -> None:
     with visit(browser, address, "desk") as seen:
-        for path, first in (("/", 1), (GALLERY, 1), (SOUND, 1), ("/tin-tuc/", 0)):
+        for path, first in (
+            ("/", 1),
+            (GALLERY, 1),
+            (SOUND, 1),
+            ("/tin-tuc/", 1),
+            ("/guong-dien-hinh/", 0),
+        ):
             page = seen.go(path)
             assert page.locator("main img[fetchpriority=high]").count() == first, path
             assert page.locator("main img:not([loading=lazy])").count() == first, path

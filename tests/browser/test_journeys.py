@@ -172,6 +172,8 @@ def test_the_whole_menu_by_keyboard(browser: Any, address: str, size: str) -> No
             assert words(page.locator(":focus")) == "Danh mục"
             page.keyboard.press("Enter")
             page.keyboard.press("Tab")
+            assert words(page.locator(":focus")) == "Tìm kiếm"
+            page.keyboard.press("Tab")
         named = [words(link) for link in page.locator("#danh-muc a").all()]
         for name in named:
             focus = page.locator("#danh-muc a:focus")
@@ -250,3 +252,26 @@ def test_a_barrier_planted_on_a_page_is_found(browser: Any, address: str) -> Non
         page.evaluate("document.querySelector('main').append(document.createElement('button'))")
         found = Axe().run(page).response["violations"]
         assert [barrier["id"] for barrier in found] == ["button-name"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_control_is_a_picture_alone(browser: Any, address: str, size: str) -> None:
+    wordless = """() => [...document.querySelectorAll("button")].filter(button => {
+      if (!button.checkVisibility()) return false;
+      const texts = document.createTreeWalker(button, NodeFilter.SHOW_TEXT);
+      for (let text; (text = texts.nextNode());) {
+        const range = document.createRange();
+        range.selectNodeContents(text);
+        const box = text.parentElement.getBoundingClientRect();
+        if (text.data.trim() && box.width > 2 && range.getBoundingClientRect().width > 2) return false;
+      }
+      return true;
+    }).map(button => button.outerHTML)"""
+    with visit(browser, address, size) as seen:
+        for path in ("/", "/tin-tuc/bon-tinh-mot-phong-trao-giong-va-khac/"):
+            page = seen.go(path)
+            if size == "phone":
+                page.get_by_role("button", name="Hiển thị").click()
+            assert page.locator("button:visible").count() > 4
+            assert page.evaluate(wordless) == []
+            assert too_wide(page) == 0

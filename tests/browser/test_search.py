@@ -18,8 +18,8 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 
 import bless
+from _browsing import Handler
 from browser.reader import SIZES, Visit, visit
-from browsing import Handler
 from build import Site
 from conftest import ROOT
 from project import NEWS

@@ -51,7 +51,7 @@ def test_a_page_is_whole_and_quiet_and_fits_every_screen(
             assert headings.count() == 1
             assert headings.first.is_visible()
             assert headings.first.inner_text().strip()
-            assert page.locator("nav.menu a").count() == 8
+            assert page.locator("#danh-muc a").count() == 8
         # The browser itself remarks on the status of a page that is not there.
         missing = f"{address}{path}" if path == PAGES["not found"] else None
         assert [said for said, where in seen.wrong if where != missing] == []

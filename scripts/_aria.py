@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import _browsing
 import _venv
-import browsing
 
 FOLDER = _venv.ROOT / "tests" / "browser" / "aria"
 FRAME = "frame"
@@ -25,10 +25,10 @@ def trees(site: Path, browser: Any) -> dict[str, str]:
     """Return the tree of `main` of every kind of page of a built site, and that of the frame."""
     made = {}
     with (
-        browsing.served(site) as address,
+        _browsing.served(site) as address,
         browser.new_page(viewport={"width": 1280, "height": 900}, locale="vi-VN") as page,
     ):
-        for kind, path in browsing.page_kinds(site).items():
+        for kind, path in _browsing.page_kinds(site).items():
             page.goto(address + path)
             made[kind] = f"# {path}\n{_told(page.locator('main').aria_snapshot())}"
         page.goto(f"{address}/")
