@@ -32,7 +32,8 @@ from corpus_parts.make import make_corpus
 from corpus_parts.world import Sizes
 
 VALIDATOR, FEEDSMITH = os.environ.get("FEEDVALIDATOR"), os.environ.get("FEEDSMITH")
-SEEDS = (1, 2)
+# One made-up site is enough to be read back; whoever has the judges wants to hear them of more.
+SEEDS = (1, 2, 3) if VALIDATOR or FEEDSMITH else (1,)
 PATIENCE = 600
 
 EXPECTED_WARNINGS = {

@@ -113,7 +113,8 @@ def _cut(text: str) -> str:
 
 def _moment(entry: Any) -> datetime | None:
     """Return the moment of an item; a date without a zone is taken for Vietnamese time."""
-    parsed = entry.get("published_parsed") or entry.get("updated_parsed")
+    # Past feedparser's own `get`, which answers with the one date for the other.
+    parsed = entry.get("published_parsed") or dict.get(entry, "updated_parsed")
     if parsed is None:
         return None
     moment = datetime.fromtimestamp(calendar.timegm(parsed), UTC)

@@ -14,6 +14,10 @@ from bulletin.render import Page
 from bulletin.views._parts import Link
 
 
+LONG = 20
+"""Lists longer than this are folded: a province has more than a hundred communes."""
+
+
 @dataclass(frozen=True)
 class FeedLine:
     """One feed in the list."""
@@ -33,6 +37,11 @@ class FeedTopic:
 
     title: str
     lines: tuple[FeedLine, ...]
+
+    @property
+    def folded(self) -> str:
+        """What stands before a long list that is folded; `` for one that need not be."""
+        return f"Xem {len(self.lines)} kênh" if len(self.lines) > LONG else ""
 
 
 @dataclass(frozen=True)
