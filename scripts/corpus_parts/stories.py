@@ -81,15 +81,14 @@ def _collective(dice: Dice, kind: str, village: str) -> str | None:
 def _honoured(
     dice: Dice, name: str, at: datetime, commune: Commune, *, minor: bool
 ) -> dict[str, Any]:
-    """Return the person a story is about: grown-ups agreed on paper, minors stand by initials."""
-    if minor:
-        return {"full_name": name, "basis": "award_decision", "minor": True}
+    """Return the person a story is about: agreed to on paper; minors stand by initials."""
     day = at.date() - timedelta(1)
     paper = {
-        "covers": "story", "by": "person", "paper": f"{dice.number(1, 400):03}/{day.year}",
+        "covers": "story", "by": "guardian" if minor else "person", "paper": f"{dice.number(1, 400):03}/{day.year}",
         "holder": f"Công an {commune.name}", "date": day,
     }  # fmt: skip
-    return {"full_name": name, "basis": "consent", "consents": [paper]}
+    grown = {} if not minor else {"minor": True}
+    return {"full_name": name, "basis": "consent", **grown, "consents": [paper]}
 
 
 def write_news(world: World, year: int, start: date, end: date) -> None:

@@ -13,7 +13,6 @@ from bulletin.pages._common import HOME, newest, site_feeds
 from bulletin.render import Page
 from bulletin.views._parts import Link
 
-
 LONG = 20
 """Lists longer than this are folded: a province has more than a hundred communes."""
 

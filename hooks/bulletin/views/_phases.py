@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bulletin.dates import Day
 from bulletin.kinds import Campaign
-from bulletin.kinds.campaign import Period
+from bulletin.kinds.campaign import Period, Phase
 from bulletin.model import Bulletin
 from bulletin.views._cards import title_of
 from bulletin.views._facts import bits_of, period_text
@@ -64,20 +64,24 @@ def state_of(period: Period, now: Day) -> str:
 
 def phase_line(bulletin: Bulletin, campaign: Campaign) -> PhaseLine:
     """Return the phases of a campaign with their state on the build's day."""
-    steps = []
-    for phase in campaign.phases:
-        state = state_of(phase, bulletin.now)
-        steps.append(
-            PhaseStep(
-                name=f"Đợt {phase.number}",
-                state=state,
-                words=WORDS[state],
-                dates=period_text(phase),
-                dates_absent=not (phase.start or phase.end),
-                slogan=phase.slogan or "",
-            )
-        )
+    steps = [_step(phase, state_of(phase, bulletin.now)) for phase in campaign.phases]
     return PhaseLine(tuple(steps), _sentence(bulletin, campaign, steps))
+
+
+def phase_dates(campaign: Campaign) -> PhaseLine:
+    """Return the phases with their dates only: on pages that must not change with the day."""
+    return PhaseLine(tuple(_step(phase, "unknown") for phase in campaign.phases), "")
+
+
+def _step(phase: Phase, state: str) -> PhaseStep:
+    return PhaseStep(
+        name=f"Đợt {phase.number}",
+        state=state,
+        words=WORDS[state],
+        dates=period_text(phase),
+        dates_absent=not (phase.start or phase.end),
+        slogan=phase.slogan or "",
+    )
 
 
 def _sentence(bulletin: Bulletin, campaign: Campaign, steps: list[PhaseStep]) -> str:

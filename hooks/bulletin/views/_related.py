@@ -7,7 +7,7 @@ from bulletin.kinds import Campaign, Document, Item, News
 from bulletin.model import Bulletin
 from bulletin.views._cards import capital, group, title_of
 from bulletin.views._parts import Group, Link
-from bulletin.views._phases import PhaseLine, phase_line
+from bulletin.views._phases import PhaseLine, phase_dates
 
 NEIGHBOURS = 5
 NEAREST = 8
@@ -16,7 +16,9 @@ PLANS = 5
 
 @dataclass(frozen=True)
 class RelatedCampaign:
-    """The campaign an entry is about, with its phases."""
+    """The campaign an entry is about, with the dates of its phases: an article does not change
+    with the day (design §3, Time).
+    """
 
     link: Link
     phases: PhaseLine
@@ -56,7 +58,7 @@ def beside(
 
 def _campaign(bulletin: Bulletin, campaign: Campaign) -> RelatedCampaign:
     link = Link(title_of(bulletin, campaign), campaign.path)
-    return RelatedCampaign(link, phase_line(bulletin, campaign))
+    return RelatedCampaign(link, phase_dates(campaign))
 
 
 def _near(
