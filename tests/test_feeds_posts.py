@@ -323,3 +323,15 @@ def test_past_a_million_bytes_entries_come_with_their_summary_only(project: Proj
 
 def items_of(files: Mapping[str, bytes], path: str) -> Any:
     return json.loads(files[path])["items"]
+
+
+def test_a_months_issue_comes_out_when_the_month_is_over_under_an_id_of_its_own(
+    project: Project,
+) -> None:
+    project.write({"content/news/le-ra-mat.yml": NEWS})
+    files = made(project)
+    feed = json.loads(files["diem-tin/feed.json"])
+    (item,) = [item for item in feed["items"] if item["id"].endswith(":issue/2024-10")]
+    assert item["date_published"] == "2024-11-01T00:00:00+07:00"
+    assert item["title"] == "[Điểm tin] Điểm tin tháng 10/2024"
+    assert "Lễ ra mắt" in item["content_html"]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bulletin.feeds.posts import Post, all_posts, correction_posts
+from bulletin.feeds.posts import Post, all_posts, correction_posts, issue_posts
 from bulletin.kinds import (
     Award,
     Campaign,
@@ -105,6 +105,15 @@ def _kinds(bulletin: Bulletin, posts: Posts) -> Iterator[Channel]:
             yield Channel(folder, title, description, "Theo loại nội dung", found, page)
 
 
+def _issues(bulletin: Bulletin, posts: Posts) -> Iterator[Channel]:
+    found = issue_posts(bulletin)
+    if found:
+        words = "Mỗi tháng một số: tin chính, gương, việc tốt, khen thưởng, văn bản, lịch"
+        yield Channel(
+            "diem-tin/", "Điểm tin tháng", words, "Theo loại nội dung", found, "diem-tin/"
+        )
+
+
 def _categories(bulletin: Bulletin, posts: Posts) -> Iterator[Channel]:
     for category in bulletin.all(Category):
         found = [p for p in posts if getattr(p.entry, "category", None) == category.slug]
@@ -156,6 +165,7 @@ FEEDS: tuple[Callable[[Bulletin, Posts], Iterator[Channel]], ...] = (
     _everything,
     _corrections,
     _kinds,
+    _issues,
     _categories,
     _campaigns,
     _localities,

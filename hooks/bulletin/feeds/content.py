@@ -25,6 +25,7 @@ from bulletin.views.award import award_page
 from bulletin.views.deeds import coverage
 from bulletin.views.document import document_page
 from bulletin.views.event import event_page
+from bulletin.views.issue import Month, issue_items, issue_path, issue_view
 from bulletin.views.story import notice_page
 
 GONE = "Nội dung đã được gỡ"
@@ -62,6 +63,7 @@ class Writer:
     def __init__(self, bulletin: Bulletin) -> None:
         self._bulletin = bulletin
         self._lengths = lengths(bulletin)
+        self._months = dict(issue_items(bulletin))
         self._env = Environment(
             loader=FileSystemLoader(HERE / "templates"), autoescape=True,
             undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
@@ -73,6 +75,8 @@ class Writer:
         """Return what is told of a post; of what was taken down, the day alone."""
         if post.gone:
             return self._gone(post, GONE)
+        if post.issue is not None:
+            return self._issue(post, post.issue)
         if post.change is None:
             return self._entry(post)
         if post.change.kind is ChangeKind.REMOVAL:
@@ -86,6 +90,16 @@ class Writer:
         url = f"{self._bulletin.settings.site_url}dinh-chinh/"
         agency = self._bulletin.settings.agency
         return Content(post, url, title, words, f"<p>{words}</p>", (agency,))
+
+    def _issue(self, post: Post, month: Month) -> Content:
+        site = self._bulletin.settings
+        view = issue_view(self._bulletin, month, self._months[month])
+        url = site.site_url + issue_path(month)
+        html = self._env.get_template("feeds/issue.html").render(v=view, url=url)
+        label = Label(tag(site, "kind"), "issue", "Điểm tin tháng")
+        return Content(
+            post, url, f"[Điểm tin] {view.title}", f"{view.counts}.", html, (site.agency,), (label,)
+        )
 
     def _correction(self, post: Post, change: Change) -> Content:
         item = _item(post)

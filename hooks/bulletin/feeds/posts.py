@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bulletin.dates import ZONE
 from bulletin.kinds import Entry, Item
 from bulletin.kinds._fields import Change, ChangeKind
 from bulletin.model import Bulletin
 from bulletin.settings import Settings
+from bulletin.views.issue import Month, issue_items
 
 _MINUTE = timedelta(minutes=1)
 
@@ -26,6 +28,8 @@ class Post:
     """The correction or removal it tells of, in the feed of corrections."""
     gone: bool = False
     """Taken down: nothing of the entry but the id may be told."""
+    issue: Month | None = None
+    """The month it sums up; then `entry` is the newest of what it draws on."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -90,6 +94,17 @@ def _removed_at(entry: Entry) -> datetime:
         for change, when in zip(entry.changes, moments(entry), strict=True)
         if change.kind is ChangeKind.REMOVAL
     )
+
+
+def issue_posts(bulletin: Bulletin) -> tuple[Post, ...]:
+    """Return every monthly issue: out when its month is over, changed by what it draws on."""
+    found = []
+    for month, items in issue_items(bulletin):
+        after = datetime(month[0] + month[1] // 12, month[1] % 12 + 1, 1, tzinfo=ZONE)
+        updated = max([after, *(item.updated.instant for item in items)])
+        name = tag(bulletin.settings, f"issue/{month[0]}-{month[1]:02}")
+        found.append(Post(name, items[0], after, updated, updated, issue=month))
+    return in_order(found)
 
 
 def correction_posts(bulletin: Bulletin) -> tuple[Post, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bulletin.model import Bulletin
-from bulletin.pages._common import HOME, newest, robots, site_feeds
+from bulletin.pages._common import HOME, feeds_at, newest, robots
 from bulletin.render import Page
 from bulletin.views._parts import Link
 from bulletin.views.issue import issue_path, issues
@@ -16,7 +16,7 @@ def issue_pages(bulletin: Bulletin) -> Iterator[Page]:
     made = list(issues(bulletin))
     if not made:
         return
-    feeds = site_feeds(bulletin)
+    feeds = feeds_at("diem-tin/", INDEX.text)
     for month, items, view in made:
         yield Page(
             path=issue_path(month),

@@ -86,26 +86,32 @@ def issue_months(bulletin: Bulletin) -> tuple[Month, ...]:
     return tuple(sorted((m for m in months if m < (today.year, today.month)), reverse=True))
 
 
-def issues(bulletin: Bulletin) -> Iterator[tuple[Month, tuple[Item, ...], IssueView]]:
-    """Yield every month's issue with what it draws on, newest first."""
+def issue_items(bulletin: Bulletin) -> list[tuple[Month, tuple[Item, ...]]]:
+    """Return every month that has an issue with what it draws on, newest first."""
     shelves: dict[Month, list[Item]] = {}
     for item in bulletin.items:
         shelves.setdefault(_month(item), []).append(item)
+    return [(month, tuple(shelves[month])) for month in issue_months(bulletin)]
+
+
+def issues(bulletin: Bulletin) -> Iterator[tuple[Month, tuple[Item, ...], IssueView]]:
+    """Yield every month's issue with what it draws on, newest first."""
     months = issue_months(bulletin)
-    around = dict(pairwise(months))
-    after = {older: newer for newer, older in around.items()}
-    for month in months:
-        items = tuple(shelves[month])
-        yield month, items, _issue(bulletin, month, items, around.get(month), after.get(month))
+    older = dict(pairwise(months))
+    newer = {before: after for after, before in older.items()}
+    for month, items in issue_items(bulletin):
+        view = issue_view(bulletin, month, items, older.get(month), newer.get(month))
+        yield month, items, view
 
 
-def _issue(
+def issue_view(
     bulletin: Bulletin,
     month: Month,
     items: tuple[Item, ...],
-    older: Month | None,
-    newer: Month | None,
+    older: Month | None = None,
+    newer: Month | None = None,
 ) -> IssueView:
+    """Return the view of one month's issue, between the ones before and after it."""
     choice = bulletin.get(Issue, f"{month[0]}-{month[1]:02}")
     lead, news = _news(bulletin, items, choice)
     exemplars = _chosen_first(
