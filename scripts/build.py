@@ -25,10 +25,11 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from bulletin.problems import ContentError
+from bulletin.problems import ContentError, Problem
 from bulletin.releases import Release, ReleaseError, publish
 from bulletin.search import write_copies
 from bulletin.site import Site as MadeSite
+from bulletin.source import read_source
 from bulletin.verify import check_site
 
 CRASH_LOG = "loi.log"
@@ -64,6 +65,9 @@ class Site:
 
     def build(self, folder: Path) -> None:
         """Build into `folder`; raises what MkDocs raises."""
+        settings = read_source(self.config_file, self.config_file.name)
+        if isinstance(settings, Problem):  # MkDocs would tell it in English
+            raise ContentError([settings])
         config = load_config(config_file=str(self.config_file), site_dir=str(folder))
         self.site_url = config.site_url or ""
         config.plugins.on_startup(command="build", dirty=False)

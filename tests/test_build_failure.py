@@ -243,3 +243,11 @@ def test_a_crash_of_the_program_leaves_the_site_and_hides_its_traceback_in_a_fil
     assert str(log) in done.stderr
     assert "Traceback" in log.read_text(encoding="utf-8")
     unchanged()
+
+
+def test_broken_yaml_in_the_settings_is_told_in_vietnamese(published: Path) -> None:
+    edit(published / "mkdocs.yml", "extra:\n", "extra: {a: [\n")
+    done = run(published)
+    assert done.returncode == 1
+    assert "mkdocs.yml:" in done.stderr and "Cách sửa:" in done.stderr
+    assert "while parsing" not in done.stderr

@@ -252,3 +252,10 @@ def test_a_body_nested_without_end_is_told_and_does_not_break_the_next(typed: st
     assert made == ""
     assert [mistake.what for mistake in mistakes] == ["đoạn chữ này lồng quá nhiều cấp danh sách"]
     assert one.render("một")[0] == "<p>một</p>"
+
+
+def test_every_cell_of_a_table_knows_the_head_of_its_column_for_phones() -> None:
+    made = render("| Tỉnh | Số đợt |\n|---|---|\n| [Nghệ An](https://vidu.vn) | 2 |\n")
+    assert 'class="table-wrap table-wrap--cards"' in made
+    assert '<td data-label="Số đợt">2</td>' in made
+    assert made.count("data-label") == 1

@@ -120,6 +120,7 @@ def _read_library(
         media.downloads,
         media.recordings,
         _other_texts(content.parent),
+        frozenset(media.refused),
     )
 
 
@@ -236,6 +237,8 @@ class _Media:
     pictures: dict[str, Renditions] = field(default_factory=dict)
     downloads: dict[str, int] = field(default_factory=dict)
     recordings: dict[str, int] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
+    """Files that may not be published, which has been told."""
 
 
 def _read_media(media: Path, root: Path, problems: list[Problem]) -> _Media:
@@ -259,6 +262,7 @@ def _read_media(media: Path, root: Path, problems: list[Problem]) -> _Media:
                 found.pictures[below] = Renditions(read_original(path, below))
         except PictureError as error:
             problems.append(Problem(name, getattr(error, "line", 1), error.what, error.mend))
+            found.refused.add(path.relative_to(media).as_posix())
     originals = [one.original for one in found.pictures.values()]
     for original, broken in Workshop.beside(media).broken(originals):
         name = (media / original.name).relative_to(root).as_posix()

@@ -25,7 +25,7 @@ _ATTRIBUTES = {
     "source": {"type", "srcset", "sizes"},
     "ol": {"start"},
     "th": {"scope", "align"},
-    "td": {"align"},
+    "td": {"align", "data-label"},
     "div": {"class", "tabindex", "role", "aria-label"},
     "abbr": {"title"},
 }
@@ -214,11 +214,24 @@ class _Links(Treeprocessor):
         for parent in list(root.iter()):
             for place, child in enumerate(list(parent)):
                 if child.tag == "table":
-                    box = Element("div", {"class": "table-wrap", "tabindex": "0", "role": "region"})
+                    cards = "table-wrap table-wrap--cards" if _label_cells(child) else "table-wrap"
+                    box = Element("div", {"class": cards, "tabindex": "0", "role": "region"})
                     number += 1
                     box.set("aria-label", f"Bảng {number}")
                     box.append(child)
                     parent[place] = box
+
+
+def _label_cells(table: Element) -> bool:
+    """Write into every cell what stands at the head of its column, for phones, where each row
+    becomes a card; tell whether the table has heads.
+    """
+    heads = ["".join(head.itertext()).strip() for head in table.iter("th")]
+    for row in table.iter("tr"):
+        for number, cell in enumerate(row.findall("td")):
+            if 0 < number < len(heads):
+                cell.set("data-label", heads[number])
+    return any(heads)
 
 
 def _settled(target: str, resolve: Resolve) -> str | None:

@@ -62,7 +62,13 @@ class DayShelf:
     @property
     def count(self) -> int:
         """How many entries the day's page lists."""
-        return len(self.published) + len(self.happened)
+        return len(self.all)
+
+    @property
+    def all(self) -> list[Item]:
+        """Each of them once: what took place on the day it was told of is one entry."""
+        told = {(item.KIND, item.slug) for item in self.published}
+        return [*self.published, *(i for i in self.happened if (i.KIND, i.slug) not in told)]
 
 
 @dataclass(frozen=True)

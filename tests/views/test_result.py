@@ -237,7 +237,10 @@ def test_many_communes_are_folded_below_the_province_with_what_they_conclude(
     assert [unit.text for unit, _ in table.parts] == ["Xã M1", "Xã M2", "Xã M3", "Xã M4"]
     assert table.parts_words == "4 đơn vị: 2 đạt, 1 vượt, 1 chưa đạt"
     withheld = next(table for table in view.targets if table.code == "A-1")
-    assert [unit.text for unit, _ in withheld.own] == ["Tỉnh Minh Họa", "4 đơn vị có báo cáo"]
+    assert [unit.text for unit, _ in withheld.own] == [
+        "Tỉnh Minh Họa",
+        "Số liệu của từng đơn vị (4)",
+    ]
     assert withheld.parts == ()
     assert view.own is not None
     assert view.own.name.text == "Tỉnh Minh Họa"

@@ -30,6 +30,8 @@ class Library:
     """Sizes in bytes of the video, sound and caption files in media/, by name."""
     other_texts: tuple[tuple[str, int, str], ...] = ()
     """Lines (file, number, text) of the settings and of the pages written by hand."""
+    refused: frozenset[str] = frozenset()
+    """Files in media/ that may not be published; told at the file itself."""
 
     def all(self, kind: type[E]) -> Iterator[E]:
         """Yield the entries of a kind."""

@@ -45,7 +45,7 @@ def _mistakes(picture: Picture, library: Library) -> Iterator[tuple[str, str, st
                 "Ghi `file` hoặc `caption`",
             )
         return
-    if picture.file not in library.pictures:
+    if picture.file not in library.pictures and picture.file not in library.refused:
         mend = _mend_missing(picture.file, library.pictures, "ảnh")
         yield "file", f"không có ảnh `{picture.file}` trong content/media/", mend
     if not picture.alt:

@@ -184,7 +184,7 @@ def month_pages(bulletin: Bulletin) -> Iterator[tuple[str, MonthView]]:
     days = bulletin.days
     for year, month in _months(bulletin):
         listed = tuple(
-            (Link(_day_title(key), day_path(key)), cards(bulletin, [*s.published, *s.happened]))
+            (Link(_day_title(key), day_path(key)), cards(bulletin, s.all))
             for key, s in reversed(list(days.items()))
             if key[:2] == (year, month)
         )

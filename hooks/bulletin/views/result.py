@@ -201,7 +201,7 @@ def _rows(
     withheld = [row for row in rows if row[1].text == NOT_PUBLIC]
     if len(withheld) < 2:
         return tuple(rows)
-    shared = (Link(f"{len(withheld)} đơn vị có báo cáo", None), withheld[0][1])
+    shared = (Link(f"Số liệu của từng đơn vị ({len(withheld)})", None), withheld[0][1])
     return (*(row for row in rows if row not in withheld), shared)
 
 
