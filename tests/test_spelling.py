@@ -175,3 +175,9 @@ def test_a_document_is_added_to_only_where_the_words_are_ours(
     text = f"reading: {reading}\npreamble: Giữ ANTT.\n"
     project.write({"content/documents/v.yml": DOCUMENT + text})
     assert project.load().shelves["document"]["v"].preamble.html == told
+
+
+def test_a_page_explains_at_its_end_what_it_says_nowhere_in_full() -> None:
+    page = "<h1>Chủ tịch UBND</h1><p>ANTT (an ninh, trật tự)</p><a href='/591/KH-UBND'>BVANTT</a>"
+    assert SPELLER.unexplained(page) == (("BVANTT", "bảo vệ …"), ("UBND", "Ủy ban nhân dân"))
+    assert Speller({}).unexplained(page) == ()

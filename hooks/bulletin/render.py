@@ -20,6 +20,7 @@ from bulletin.linked import Node, breadcrumbs, json_ld
 from bulletin.markup import ROOT
 from bulletin.sharing import Codes, share_links
 from bulletin.social import Picture
+from bulletin.spelling import Speller
 from bulletin.text import cut
 from bulletin.views._parts import Link
 from bulletin.views.search import SearchFacts
@@ -98,6 +99,8 @@ class Theme:
     """By section, what shared links show of pages without a picture; under None of all others."""
     problems: tuple[Any, ...] = ()
     """Shown in a banner by previews."""
+    spelled_out: Mapping[str, str] = field(default_factory=dict)
+    """What abbreviations stand for: a page explains those that it does not spell out."""
 
 
 @dataclass
@@ -120,6 +123,7 @@ class Renderer:
         )
         self.env.filters["rooted"] = rooted
         self.parts: Any = self.env.get_template("parts/chrome.html").module
+        self.speller = Speller(self.theme.spelled_out)
         self.head: Any = self.env.get_template("parts/head.html").module
 
     def page(self, page: Page, root: str = "") -> str:
@@ -150,7 +154,7 @@ class Renderer:
             "kind": page.template.removesuffix(".html"),
             "alternates": self.parts.alternates(page.feeds, root),
             "breadcrumbs": self.parts.breadcrumbs(page.crumbs, page.title, root),
-            "body": self._body(page, root),
+            "body": self._explained(self._body(page, root)),
             "update_line": self.parts.update_line(self.theme.update_line)
             if page.show_update
             else "",
@@ -175,6 +179,11 @@ class Renderer:
             json_ld(nodes) if nodes else "",
         )
         return made
+
+    def _explained(self, body: Markup) -> Markup:
+        """Return a body with the abbreviations that it leaves unexplained told at its end."""
+        told: Markup = self.parts.abbreviations(self.speller.unexplained(body))
+        return body + told
 
     def _print_foot(self, page: Page) -> Any:
         """Return what paper shows at the foot: how old this is, and how to come back to it."""

@@ -134,6 +134,7 @@ def _theme(
         update_line=(f"{clock}{day.day:02}/{day.month:02}/{day.year}", day.iso),
         cards=section_cards(bulletin, menu),
         problems=problems,
+        spelled_out=bulletin.settings.spelled_out,
     )
 
 

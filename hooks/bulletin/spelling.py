@@ -47,7 +47,7 @@ class Speller:
         self._long = dict(long_forms)
         words = "|".join(re.escape(word) for word in sorted(self._long, key=len, reverse=True))
         # Not in `591/KH-UBND`, `QĐ-UBND`, `TM.UBND`: those are signs, not words.
-        self._known = re.compile(rf"(?<![\w/.@-])(?:{words})(?![\w/@-]|\.\w)")
+        self._known = re.compile(rf"(?<![\w/.@-])(?:{words or '(?!)'})(?![\w/@-]|\.\w)")
 
     def uses(self, text: str, spelled: set[str]) -> Iterator[_Use]:
         """Yield the first uses to spell out, noting in `spelled` what is known from then on."""
@@ -67,6 +67,16 @@ class Speller:
                 continue
             spelled.add(short)
             yield _Use(found.start(), found.end(), self._long[short])
+
+    def unexplained(self, html: str) -> tuple[tuple[str, str], ...]:
+        """Return (short, long) of what a finished page uses and says nowhere in full, by alphabet."""
+        used = {found.group() for found in self._known.finditer(html)}
+        told = _bare(html) if used else ""
+        return tuple(
+            (short, self._long[short])
+            for short in sorted(used)
+            if _bare(self._long[short]) not in told
+        )
 
     def _is_told(self, text: str, start: int, end: int) -> bool:
         """Tell whether the text itself says here what the abbreviation stands for."""
