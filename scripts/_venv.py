@@ -20,7 +20,12 @@ from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = {"run": "requirements.txt", "dev": "requirements-dev.txt"}
+LOCKS = {
+    "run": "requirements.txt",
+    "dev": "requirements-dev.txt",
+    "audit": "requirements-audit.txt",
+}
+"""The lock file of each group; a group holds all of the ones before it."""
 OLDEST = (3, 11)
 WAIT_SECONDS = 900
 # feedgen is published as source only. Without build isolation it is built by the setuptools of the
@@ -68,12 +73,13 @@ class Environment:
 
     def fits(self, group: str) -> bool:
         """Whether `.venv` is complete and good for `group`; one made for dev is good for run."""
-        found = self.found()
-        return any(found == self.stamp(able) for able in {group, "dev"})
+        found, groups = self.found(), list(LOCKS)
+        return any(found == self.stamp(able) for able in groups[groups.index(group) :])
 
     def grows(self, group: str) -> bool:
         """Whether `group` only needs packages added to the `.venv` that stands."""
-        return group == "dev" and self.found() == self.stamp("run")
+        found, groups = self.found(), list(LOCKS)
+        return any(found == self.stamp(smaller) for smaller in groups[: groups.index(group)])
 
     def make(self, group: str) -> None:
         """Bring `.venv` up to date for `group`; raises `Trouble`.
@@ -224,7 +230,7 @@ def hop(python: str) -> None:
 
 
 def ensure(group: str) -> None:
-    """Return only when running in an up-to-date `.venv` for `group` ("run" or "dev").
+    """Return only when running in an up-to-date `.venv` for `group` (a name in `LOCKS`).
 
     Makes `.venv` if need be, then starts the calling script anew inside it. Exits
     with status 1 and a message in Vietnamese when that cannot be done.
@@ -279,4 +285,4 @@ def _enter(environment: Environment, group: str) -> None:
 
 
 if __name__ == "__main__":
-    ensure(sys.argv[1] if sys.argv[1:] in (["run"], ["dev"]) else "run")
+    ensure(sys.argv[1] if sys.argv[1:] in [[group] for group in LOCKS] else "run")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import _venv
 
 if __name__ == "__main__":
-    _venv.ensure("dev")
+    _venv.ensure("audit")
 
 import argparse
 import subprocess

@@ -1,4 +1,4 @@
-"""Write requirements.txt and requirements-dev.txt anew from pyproject.toml: `make lock`.
+"""Write the lock files (`_venv.LOCKS`) anew from pyproject.toml: `make lock`.
 
 Versions already locked stay unless `--upgrade` is given. Needs uv and the network. Runs without
 `.venv`, since a broken lock file is one of the things it mends.
@@ -55,7 +55,7 @@ def compile_lock(uv: str, name: str, arguments: list[str]) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Write both lock files; return the exit status."""
+    """Write every lock file; return the exit status."""
     _venv.speak()
     uv = find_uv()
     if uv is None:
@@ -63,15 +63,19 @@ def main(arguments: list[str]) -> int:
         _venv.say(f"Chưa có uv.\nCách sửa: chạy {python} -m pip install uv, rồi chạy lại.")
         return 1
     upgrade = [argument for argument in arguments if argument == "--upgrade"]
-    run, dev = _venv.LOCKS["run"], _venv.LOCKS["dev"]
+    extras: list[str] = []
+    smaller: list[str] = []
     try:
-        compile_lock(uv, run, upgrade)
-        # Held to the first lock's versions: what is tested is what is published with.
-        compile_lock(uv, dev, [*upgrade, "--extra", "dev", "-c", run])
+        for group, name in _venv.LOCKS.items():
+            if group != "run":
+                extras += ["--extra", group]
+            # Held to the smaller lock's versions: what is tested is what is published with.
+            compile_lock(uv, name, [*upgrade, *extras, *smaller])
+            smaller = ["-c", name]
     except _venv.Trouble as trouble:
         _venv.say(str(trouble))
         return 1
-    print(f"Đã lập lại {run} và {dev}.")
+    print(f"Đã lập lại {', '.join(_venv.LOCKS.values())}.")
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 import lock as lock_script
 
 ROOT = Path(__file__).resolve().parent.parent
-NAMES = ["requirements.txt", "requirements-dev.txt"]
+NAMES = ["requirements.txt", "requirements-dev.txt", "requirements-audit.txt"]
 PIN = re.compile(r"^([a-z0-9][a-z0-9-]*)==(\S+)((?: ; [^\\]+)?) \\$", re.MULTILINE)
 
 
@@ -47,18 +48,17 @@ def test_every_line_is_a_pin_or_a_sha256_hash(name: str) -> None:
     assert all("--hash=sha256:" in block for block in blocks)
 
 
-def test_the_two_locks_pin_the_same_versions() -> None:
-    assert pins("requirements.txt") < pins("requirements-dev.txt")
-    run = {name for name, _, _ in pins("requirements.txt")}
-    more = pins("requirements-dev.txt") - pins("requirements.txt")
-    assert not run & {name for name, _, _ in more}
+@pytest.mark.parametrize(("smaller", "larger"), pairwise(NAMES))
+def test_a_lock_pins_the_same_versions_as_the_smaller_one(smaller: str, larger: str) -> None:
+    assert pins(smaller) < pins(larger)
+    known = {name for name, _, _ in pins(smaller)}
+    assert not known & {name for name, _, _ in pins(larger) - pins(smaller)}
 
 
-def test_all_that_is_declared_is_locked() -> None:
-    run = {name for name, _, _ in pins("requirements.txt")}
-    dev = {name for name, _, _ in pins("requirements-dev.txt")}
-    assert {name_of(requirement) for requirement in declared()} <= run
-    assert {name_of(requirement) for requirement in declared("dev")} <= dev
+@pytest.mark.parametrize(("name", "group"), zip(NAMES, [None, "dev", "audit"], strict=True))
+def test_all_that_is_declared_is_locked(name: str, group: str | None) -> None:
+    locked = {package for package, _, _ in pins(name)}
+    assert {name_of(requirement) for requirement in declared(group)} <= locked
 
 
 def test_the_site_engine_is_pinned_where_it_is_declared_too() -> None:
