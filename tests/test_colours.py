@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
 
 from bulletin.colours import (
@@ -51,6 +51,7 @@ def test_a_colour_moves_no_further_than_it_must(colour: str) -> None:
 
 
 @given(ANY, ANY, ANY)
+@example("#727000", "#000000", "#000000")  # a fill already darker than its own shade
 def test_whatever_the_colours_all_text_can_be_read(brand: str, accent: str, link: str) -> None:
     brand = darker_until(brand, (WHITE, *LIGHT))
     accent = lighter_until(accent, (brand,), SHAPE)

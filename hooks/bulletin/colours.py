@@ -113,7 +113,9 @@ def _brand_in_light(brand: str) -> Tokens:
 
 def _brand_in_dark(brand: str) -> Tokens:
     fill = darker_until(_at_lightness(brand, 0.27), (WHITE,), 8)
-    deep = _at_lightness(fill, 0.17)
+    _, lightness, _ = rgb_to_hls(*_parts(fill))
+    # Never lighter than the fill, which the note on the masthead is made readable on.
+    deep = _at_lightness(fill, min(0.17, lightness))
     soft = mixed(DARK[1], brand, 0.22)
     shown = lighter_until(_at_lightness(brand, 0.7), (*DARK, soft), 6)
     return {
