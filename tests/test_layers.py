@@ -12,7 +12,7 @@ HOOKS = Path(__file__).resolve().parent.parent / "hooks"
 PACKAGE = HOOKS / "bulletin"
 
 LAYERS = (
-    ("text", "abbreviations", "synonyms", "colours", "spelling"), ("dates",), ("numbers",), ("problems",),
+    ("text", "abbreviations", "synonyms", "colours", "spelling"), ("dates",), ("numbers",), ("problems",), ("visits",),
     ("syntax",), ("source",), ("kinds", "places"), ("settings",), ("stylesheets",), ("assets",),
     ("pictures", "emblem"), ("renditions", "downloads", "recordings"), ("markup",), ("nearness",),
     ("model",), ("checks",), ("load",), ("intake",),
@@ -23,6 +23,7 @@ LAYERS = (
 
 APART = {
     "locking": set(),
+    "traffic": {"dates", "visits"},
     "releases": {"locking", "problems", "text"},
     "verify": {"problems", "text"},
 }

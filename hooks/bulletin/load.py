@@ -33,8 +33,10 @@ from bulletin.settings import Settings
 from bulletin.source import read_source
 from bulletin.spelling import Reading, Speller
 from bulletin.text import SLUG_LENGTH, is_slug, nearest, slugify
+from bulletin.visits import FOLDER as VISITS
+from bulletin.visits import Visits, read_visits
 
-OTHER_FOLDERS = ("media", "schema")
+OTHER_FOLDERS = ("media", "schema", VISITS)
 _OUTSIDE = (
     "là lối tắt (liên kết) ra ngoài thư mục hoặc không dẫn tới đâu",
     "Xóa đi, chép tệp thật vào đây",
@@ -62,7 +64,10 @@ def load_bulletin(content: Path, settings: Settings, cache: ParseCache | None = 
         problems.extend(check(library))
     visible = _visible(library)
     problems.extend(_render_bodies(library, visible))
-    if problems:
+    visits = read_visits(content)
+    if not isinstance(visits, Visits):
+        problems.extend(visits)
+    if problems or not isinstance(visits, Visits):
         raise ContentError(problems)
     withdrawn = [
         entry
@@ -83,6 +88,7 @@ def load_bulletin(content: Path, settings: Settings, cache: ParseCache | None = 
             for entry in library.every()
         ),
         media_folder=content / "media",
+        visits=visits,
         advice=tuple(sorted(problem for advise in ADVICE for problem in advise(library))),
     )
 

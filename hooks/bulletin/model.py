@@ -34,6 +34,7 @@ from bulletin.problems import Problem
 from bulletin.renditions import Renditions
 from bulletin.settings import Settings
 from bulletin.text import sort_key
+from bulletin.visits import Visits
 
 E = TypeVar("E", bound=Entry)
 Shelves = Mapping[str, Mapping[str, Entry]]
@@ -90,6 +91,8 @@ class Bulletin:
     waiting: int = 0
     """How many entries are published but dated ahead: staff are told, readers see nothing."""
     media_folder: Path = Path("content/media")
+    visits: Visits = field(default_factory=Visits)
+    """How often pages were read, if the server's logs were counted."""
     advice: tuple[Problem, ...] = ()
     """What staff should look at again; readers see nothing of it."""
 

@@ -79,6 +79,8 @@ class Page:
     """The front page and lists say when the site changed last; articles have their own dates."""
     body: str | None = None
     """Finished HTML of a hand-written page, instead of template and view."""
+    visits: tuple[str, str] | None = None
+    """How often it was read, and the day until which that was counted; None if it is not told."""
     search: SearchFacts | None = None
     """What search knows of it; None keeps it out: lists, archives, tombstones."""
 

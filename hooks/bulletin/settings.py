@@ -151,6 +151,18 @@ class Settings(Part):
         "true",
         False,
     )
+    show_visits: Truth = field(
+        "Nêu lượt xem",
+        "false thì không nêu lượt xem, dù đã đếm bằng scripts/stats.py",
+        "false",
+        True,
+    )
+    show_visits_of_people: Truth = field(
+        "Nêu lượt xem bài về người",
+        "true thì gương điển hình, quyết định khen thưởng cũng nêu lượt xem",
+        "true",
+        False,
+    )
     demo: Truth = field("Trang minh họa", "true thì được đăng dữ liệu minh họa", "true", False)
 
     @model_validator(mode="after")

@@ -25,6 +25,7 @@ from bulletin.renditions import FOLDER, Workshop
 from bulletin.settings import Settings
 from bulletin.social import design_of, draw_cards
 from bulletin.views.search import SearchFacts, hand_written_facts
+from bulletin.views.visits import visits_of_site
 
 NOT_FOUND = "404.html"
 
@@ -127,6 +128,7 @@ def _theme(
         site={
             **_imprint(bulletin.settings, emblem, bulletin.all(Link), bulletin.now.date.year),
             "has_days": bool(bulletin.days),
+            "visits": visits_of_site(bulletin),
         },
         assets=assets,
         menu=menu,
@@ -150,6 +152,7 @@ def _imprint(
         "emblem": emblem,
         "theme_colour": settings.theme_colour,
         "has_days": False,
+        "visits": None,
         "name": settings.site_name,
         "tagline": settings.tagline,
         "agency": settings.agency,

@@ -30,12 +30,14 @@ from bulletin.views.social import (
     exemplar_card,
     section_card,
 )
+from bulletin.views.visits import visits_of
 
 
 def with_head(bulletin: Bulletin, item: Item, page: Page) -> Page:
     """Return the page of an entry with what its head tells of the entry."""
     image = _picture(bulletin, item)
     nodes = tuple(_nodes(bulletin, item, image.path if image else ""))
+    page = replace(page, visits=visits_of(bulletin, item))
     if isinstance(item, Campaign | Event):
         return replace(page, image=image, linked=nodes)
     return replace(
