@@ -107,10 +107,23 @@ def problem_site(
     page = Page(
         "", "problems.html", problems, "Chưa dựng được trang", "Có lỗi nội dung", robots="noindex"
     )
+    return lone_site(settings, folders, page, 0)
+
+
+def lone_site(
+    settings: Settings,
+    theme_folders: Iterable[Path],
+    page: Page,
+    year: int,
+    emblem: Emblem | None = None,
+) -> Site:
+    """Return a site of one page, whose frame leads nowhere else; `year` stands at its foot."""
+    folders, emblem = tuple(theme_folders), emblem or Emblem()
     assets = make_assets(folders, settings.colours.css)
-    imprint = _imprint(settings, Emblem(), (), 0)
+    imprint = {**_imprint(settings, emblem, (), year), "alone": True}
     theme = Theme(folders, imprint, assets, (), settings.site_url, ("", ""))
-    return Site((page,), Renderer(theme), assets.files, {}, {})
+    icons = tinted_icons(folders[0], settings.colours.brand, settings.colours.accent)
+    return Site((page,), Renderer(theme), {**assets.files, **icons, **emblem.files}, {}, {})
 
 
 def _theme(
@@ -152,6 +165,7 @@ def _imprint(
         "emblem": emblem,
         "theme_colour": settings.theme_colour,
         "has_days": False,
+        "alone": False,
         "visits": None,
         "name": settings.site_name,
         "tagline": settings.tagline,
