@@ -26,16 +26,18 @@ _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _WIDE = {Type.TEXT: 28, Type.ID: 18, Type.URL: 18}
 
 
-class _Archive(ZipFile):
+class Archive(ZipFile):
     """A ZIP file whose entries carry no time: the same workbook gives the same bytes."""
 
     def writestr(self, zinfo_or_arcname: Any, data: Any, *args: Any, **more: Any) -> None:
+        """Add an entry, dated like every other."""
         name = getattr(zinfo_or_arcname, "filename", zinfo_or_arcname)
         info = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
         info.compress_type = ZIP_DEFLATED
         super().writestr(info, data)
 
     def write(self, filename: Any, arcname: Any = None, *args: Any, **more: Any) -> None:
+        """Add a file, dated like every other."""
         self.writestr(arcname or filename, Path(filename).read_bytes())
 
 
@@ -52,7 +54,7 @@ def excel_bytes(
     _explaining_sheet(book, dataset, notes)
     made = BytesIO()
     # Workbook.save would put the clock's time into the file.
-    ExcelWriter(book, _Archive(made, "w", ZIP_DEFLATED)).save()
+    ExcelWriter(book, Archive(made, "w", ZIP_DEFLATED)).save()
     return made.getvalue()
 
 

@@ -1,0 +1,1 @@
+"""What the site knows of a unit's phase in, the report it owes its superior out: for staff only."""
