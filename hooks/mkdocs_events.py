@@ -15,7 +15,7 @@ from bulletin.guide import fill_guide
 from bulletin.load import ParseCache, load_bulletin
 from bulletin.model import Bulletin
 from bulletin.pages.hand_written import hand_written_page
-from bulletin.problems import ContentError
+from bulletin.problems import ContentError, mistakes_of, report
 from bulletin.render import Page
 from bulletin.settings import Settings, read_settings
 from bulletin.site import Site, make_site, problem_site
@@ -97,21 +97,22 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
             PREVIEW.last_good, PREVIEW.last_settings = bulletin, settings
     except ContentError as error:
         if not PREVIEW.running:
-            raise PluginError(str(error)) from None
+            raise PluginError(report(error.problems, project)) from None
         config.extra["site"] = _preview_of(error, config, folders)
 
 
 def _preview_of(error: ContentError, config: MkDocsConfig, folders: list[Path]) -> Site:
     """Return the last good site under a banner, or the problems alone if there was none."""
-    print(error)
-    cache = Path(config.config_file_path).parent / ".cache"
+    project = Path(config.config_file_path).parent
+    print(report(error.problems, project))
+    mistakes = mistakes_of(error.problems, project)
     if PREVIEW.last_good is not None:
-        return make_site(PREVIEW.last_good, folders, error.problems, cache=cache)
+        return make_site(PREVIEW.last_good, folders, mistakes, cache=project / ".cache")
     settings = Settings.model_construct(
         site_name=config.site_name, site_url=config.site_url or "/", tagline="", agency="",
         responsible="", permit="", address="", phone="", email="", licence="", demo=False,
     )  # fmt: skip
-    return problem_site(settings, folders, error.problems)
+    return problem_site(settings, folders, mistakes)
 
 
 def _hand_written(docs: Path) -> list[str]:

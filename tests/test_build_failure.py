@@ -135,7 +135,9 @@ def test_a_mistake_is_told_with_line_and_mend_and_the_site_stays(
     line = edit(published / name, old, new)
     done = run(published)
     assert done.returncode == 1
-    assert f"\n{name}:{line}: {told}\n    Cách sửa: {mend}" in done.stderr
+    # The line itself stands between what is wrong and how to mend it.
+    _, found, rest = done.stderr.partition(f"\n{name}:{line}: {told}\n")
+    assert found and f"    Cách sửa: {mend}" in rest.partition("\n\n")[0]
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
     unchanged()

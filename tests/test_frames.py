@@ -11,7 +11,7 @@ import pytest
 import bless
 from bulletin.load import load_bulletin
 from bulletin.pages.hand_written import hand_written_page
-from bulletin.problems import Problem
+from bulletin.problems import Problem, mistakes_of
 from bulletin.settings import read_settings
 from bulletin.site import Site, make_site
 from conftest import ROOT
@@ -28,9 +28,10 @@ def theme_folders() -> list[Path]:
 def both(home: Path, problems: tuple[Problem, ...]) -> tuple[Site, Site]:
     bulletin = load_bulletin(home / "content", read_settings(home / "mkdocs.yml"))
     folders = theme_folders()
+    mistakes = mistakes_of(problems) if problems else None
     return (
-        make_site(bulletin, folders, problems),
-        make_site(bulletin, folders, problems, use_frames=False),
+        make_site(bulletin, folders, mistakes),
+        make_site(bulletin, folders, mistakes, use_frames=False),
     )
 
 

@@ -98,7 +98,9 @@ def test_the_index_leads_to_every_page_and_names_every_folder() -> None:
     text = read(INDEX)
     for name, kind in KINDS.items():
         assert f"]({name}.md) | `{name}` | `content/{kind.FOLDER}/` |" in text
-    assert {page.stem for page in PAGES} == {"index", *KINDS}
+    for page in PAGES:
+        assert page == INDEX or f"]({page.name})" in text, page.name
+    assert {page.stem for page in PAGES} >= {"index", *KINDS}
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ HOOKS = Path(__file__).resolve().parent.parent / "hooks"
 PACKAGE = HOOKS / "bulletin"
 
 LAYERS = (
-    ("text", "abbreviations", "synonyms", "colours", "spelling"), ("dates",), ("numbers",), ("problems",), ("visits",),
+    ("text", "abbreviations", "synonyms", "colours", "spelling"), ("dates",), ("numbers",),
+    ("excerpts",), ("problems",), ("visits", "annotations"),
     ("syntax",), ("source",), ("kinds", "places"), ("settings",), ("stylesheets",), ("assets",),
     ("pictures", "emblem"), ("renditions", "downloads", "recordings"), ("markup",), ("nearness",),
     ("model",), ("checks",), ("load",), ("intake",),

@@ -104,3 +104,45 @@ def test_an_error_of_content_prints_as_its_report() -> None:
     error = ContentError([*problems, *problems])
     assert error.problems == (problems[1], problems[0])
     assert str(error) == report(problems)
+
+
+def told_of(problems: list[Problem], root: Path | None = None) -> str:
+    return report(problems, root)
+
+
+def test_the_same_mistake_in_many_places_is_told_once_with_its_places_counted() -> None:
+    problems = [Problem(f"{n:02}.yml", 3, "không có `x`", "Có phải `y`?") for n in range(1, 13)]
+    assert told_of(problems) == (
+        "12 lỗi (1 lỗi khác nhau) trong 12 tệp; trang đã đăng giữ nguyên:\n"
+        "01.yml:3: không có `x`\n    Cách sửa: Có phải `y`?\n"
+        "    Cùng lỗi này ở 11 chỗ khác:\n"
+        + "".join(f"      {n:02}.yml:3\n" for n in range(2, 10))
+        + "      … còn 3 chỗ"
+    )
+
+
+def test_mistakes_that_differ_only_in_what_they_quote_are_told_together_each_with_its_own() -> None:
+    problems = [Problem("a.yml", n, f"`date`: không có ngày `{n}/13`", "Sửa") for n in range(1, 7)]
+    told = told_of(problems)
+    assert told.count("Cách sửa") == 1
+    assert "Cùng kiểu lỗi này ở 5 chỗ khác:\n      a.yml:2: `date`: không có ngày `2/13`\n" in told
+    apart = told_of(problems[:4])
+    assert apart.count("Cách sửa") == 4
+
+
+def test_of_very_many_mistakes_the_first_are_listed_and_the_others_counted() -> None:
+    problems = [Problem("a.yml", n, "lỗi " + "x" * n, "Sửa") for n in range(1, 101)]
+    told = told_of(problems)
+    assert told.startswith("100 lỗi trong 1 tệp")
+    assert told.count("Cách sửa") == 60
+    assert told.splitlines()[-1].startswith("… còn 40 lỗi khác nhau (40 chỗ).")
+
+
+def test_a_report_with_the_project_at_hand_shows_the_line_and_a_caret(project: Project) -> None:
+    project.write({"content/events/a.yml": "status: published\ntitle: Đợt 1: ra quân\n"})
+    assert report(project.problems(), project.root).splitlines()[1:] == [
+        "content/events/a.yml:2: giá trị chứa dấu hai chấm mà chưa đặt trong ngoặc kép",
+        "    │ title: Đợt 1: ra quân",
+        "    │             ^",
+        '    Cách sửa: Đặt cả giá trị trong ngoặc kép, ví dụ `title: "Đợt 1: ra quân"`',
+    ]

@@ -1,7 +1,7 @@
 """content/ in, a Bulletin out, or a ContentError with every problem of every file."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Container, Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -56,19 +56,29 @@ class _File:
     kind: type[Entry]
 
 
-def load_bulletin(content: Path, settings: Settings, cache: ParseCache | None = None) -> Bulletin:
-    """Return what may be published now; raises ContentError when anything at all is wrong."""
+def load_bulletin(
+    content: Path,
+    settings: Settings,
+    cache: ParseCache | None = None,
+    *,
+    only: Container[str] | None = None,
+) -> Bulletin:
+    """Return what may be published now; raises ContentError when anything at all is wrong.
+
+    Who asks about a few files alone names them in `only`: other entries' texts stay unrendered.
+    """
     problems: list[Problem] = []
     library = _read_library(content, settings, problems, {} if cache is None else cache)
     for check in CHECKS:
         problems.extend(check(library))
     visible = _visible(library)
-    problems.extend(_render_bodies(library, visible))
+    problems.extend(_render_bodies(library, visible, only))
     visits = read_visits(content)
     if not isinstance(visits, Visits):
         problems.extend(visits)
+    advice = [problem for advise in ADVICE for problem in advise(library)]
     if problems or not isinstance(visits, Visits):
-        raise ContentError(problems)
+        raise ContentError(problems, advice)
     withdrawn = [
         entry
         for shelf in library.shelves.values()
@@ -89,7 +99,7 @@ def load_bulletin(content: Path, settings: Settings, cache: ParseCache | None = 
         ),
         media_folder=content / "media",
         visits=visits,
-        advice=tuple(sorted(problem for advise in ADVICE for problem in advise(library))),
+        advice=tuple(sorted(advice)),
     )
 
 
@@ -291,7 +301,9 @@ def _visible(library: Library) -> dict[str, dict[str, Entry]]:
     return shelves
 
 
-def _render_bodies(library: Library, visible: dict[str, dict[str, Entry]]) -> Iterator[Problem]:
+def _render_bodies(
+    library: Library, visible: dict[str, dict[str, Entry]], only: Container[str] | None = None
+) -> Iterator[Problem]:
     """Render every Markdown text of every entry, yielding the links that lead nowhere."""
     # A category has a page only while it has news.
     in_use = {news.category for news in visible[News.KIND].values() if isinstance(news, News)}
@@ -323,6 +335,8 @@ def _render_bodies(library: Library, visible: dict[str, dict[str, Entry]]) -> It
     speller = Speller(library.settings.spelled_out)
     for shelf in library.shelves.values():
         for entry in shelf.values():
+            if only is not None and entry.file not in only:
+                continue
             reading = Reading(speller)
             _spell_out_summary(entry, reading, visible[entry.KIND])
             # A copy of the source's own text must not be added to.

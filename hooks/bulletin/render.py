@@ -99,7 +99,7 @@ class Theme:
     """When the newest change was published: for readers, for machines."""
     cards: Mapping[str | None, Picture] = field(default_factory=dict)
     """By section, what shared links show of pages without a picture; under None of all others."""
-    problems: tuple[Any, ...] = ()
+    mistakes: Any = None
     """Shown in a banner by previews."""
     spelled_out: Mapping[str, str] = field(default_factory=dict)
     """What abbreviations stand for: a page explains those that it does not spell out."""
@@ -160,7 +160,7 @@ class Renderer:
             "update_line": self.parts.update_line(self.theme.update_line)
             if page.show_update
             else "",
-            "banner": self.parts.banner(self.theme.problems) if self.theme.problems else "",
+            "banner": self.parts.banner(self.theme.mistakes) if self.theme.mistakes else "",
             "print_foot": self._print_foot(page),
         }
 

@@ -19,7 +19,7 @@ from bulletin.model import Bulletin
 from bulletin.pages import make_pages, menu_of
 from bulletin.pages._found import section_cards
 from bulletin.pages.data import data_pages
-from bulletin.problems import Problem
+from bulletin.problems import Mistakes
 from bulletin.render import Page, Renderer, Theme
 from bulletin.renditions import FOLDER, Workshop
 from bulletin.settings import Settings
@@ -49,7 +49,7 @@ class Site:
 def make_site(
     bulletin: Bulletin,
     theme_folders: Iterable[Path],
-    problems: tuple[Problem, ...] = (),
+    mistakes: Mistakes | None = None,
     *,
     hand_written: Iterable[str] = (),
     use_frames: bool = True,
@@ -57,14 +57,15 @@ def make_site(
 ) -> Site:
     """Return the site of a bulletin; `hand_written` are paths of docs/ pages for the sitemap.
 
-    `cache` is a folder for what is dear to draw and stays the same from build to build.
+    `cache` is a folder for what is dear to draw and stays the same from build to build. A preview
+    shows the `mistakes` of newer content above every page.
     """
     data = open_data(bulletin)
     pages = [*make_pages(bulletin), *data_pages(bulletin, data)]
     folders, settings = tuple(theme_folders), bulletin.settings
     assets = make_assets(folders, settings.colours.css)
     emblem = _emblem(settings, bulletin.media_folder)
-    theme = _theme(bulletin, pages, folders, assets, emblem, problems)
+    theme = _theme(bulletin, pages, folders, assets, emblem, mistakes)
     renderer = Renderer(theme, use_frames)
     files: dict[str, bytes | Path] = {
         **assets.files,
@@ -99,13 +100,11 @@ def make_site(
     return Site(tuple(made), renderer, files, searched, settings.spelled_out, feeds)
 
 
-def problem_site(
-    settings: Settings, theme_folders: Iterable[Path], problems: tuple[Problem, ...]
-) -> Site:
+def problem_site(settings: Settings, theme_folders: Iterable[Path], mistakes: Mistakes) -> Site:
     """Return the one page of a preview that was started on broken content."""
     folders = tuple(theme_folders)
     page = Page(
-        "", "problems.html", problems, "Chưa dựng được trang", "Có lỗi nội dung", robots="noindex"
+        "", "problems.html", mistakes, "Chưa dựng được trang", "Có lỗi nội dung", robots="noindex"
     )
     return lone_site(settings, folders, page, 0)
 
@@ -132,7 +131,7 @@ def _theme(
     folders: tuple[Path, ...],
     assets: Assets,
     emblem: Emblem,
-    problems: tuple[Problem, ...],
+    mistakes: Mistakes | None,
 ) -> Theme:
     day, menu = bulletin.updated, menu_of(pages)
     clock = f"{day.hour:02}:{day.minute:02}, " if day.hour is not None else ""
@@ -148,7 +147,7 @@ def _theme(
         site_url=bulletin.settings.site_url,
         update_line=(f"{clock}{day.day:02}/{day.month:02}/{day.year}", day.iso),
         cards=section_cards(bulletin, menu),
-        problems=problems,
+        mistakes=mistakes,
         spelled_out=bulletin.settings.spelled_out,
     )
 

@@ -90,7 +90,7 @@ def parse_source(raw: bytes, name: str) -> Mapping | Problem:
         return Problem(name, refused.line + 1, refused.what, refused.mend)
     except yaml.YAMLError as error:
         mistake: SyntaxMistake = explain_syntax(error, text)
-        return Problem(name, mistake.line, mistake.what, mistake.mend)
+        return Problem(name, mistake.line, mistake.what, mistake.mend, mistake.column)
 
 
 def _build(text: str) -> Mapping:

@@ -15,11 +15,12 @@ _GLUED = re.compile(r"\s*(?:- )?([a-z][a-z_]*):[^\s:/].*$")
 
 @dataclass(frozen=True)
 class SyntaxMistake:
-    """Where (line from 1), what is wrong and how to mend it."""
+    """Where (line and column from 1, 0 unknown), what is wrong and how to mend it."""
 
     line: int
     what: str
     mend: str
+    column: int = 0
 
 
 def explain_syntax(error: yaml.YAMLError, text: str) -> SyntaxMistake:
@@ -205,6 +206,7 @@ def _colon_in_value(said: str, lines: list[str], line: int, error: object) -> Sy
         line + 1,
         "giá trị chứa dấu hai chấm mà chưa đặt trong ngoặc kép",
         'Đặt cả giá trị trong ngoặc kép, ví dụ `title: "Đợt 1: ra quân"`',
+        mark.column + 1 if mark else 0,
     )
 
 
