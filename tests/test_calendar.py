@@ -12,7 +12,7 @@ from icalendar import Calendar, Event
 from bulletin.feeds.calendar import calendars
 from bulletin.kinds import Campaign
 from conftest import read_all
-from project import CAMPAIGN, EVENT, Project
+from project import CAMPAIGN, EVENT, NOTICE, Project
 
 HERE = "content/events/ngay-hoi.yml"
 
@@ -182,3 +182,56 @@ def test_pages_lead_only_to_calendars_that_hold_something(small_site: Path) -> N
             assert parsed((page.parent / "lich.ics").read_bytes())[1], page
     events = (small_site / "su-kien/index.html").read_text("utf-8")
     assert 'href="../lich.ics"' in events
+
+
+REPORTING = """\
+phases:
+  - {number: 1, start: 19/8/2024, end: 03/02/2025, report_due: 10/02/2025}
+  - {number: 2, unknown: [start, end, report_due]}
+reporting:
+  - {sender: UBND các xã, receiver: Công an tỉnh, due: 25/8/2025}
+  - {sender: Công an tỉnh, receiver: UBND tỉnh, undecided: [due]}
+"""
+NOTICE_HERE = "content/notices/gop-y.yml"
+
+
+def test_days_on_which_reports_are_due_are_in_calendars_and_unknown_ones_are_not(
+    project: Project,
+) -> None:
+    project.write({"content/campaigns/thi-dua.yml": CAMPAIGN + REPORTING})
+    made = dict(calendars(project.load()))
+    for name in ("lich.ics", "phong-trao/thi-dua/lich.ics"):
+        due = {
+            str(entry["SUMMARY"]): entry.decoded("DTSTART")
+            for entry in parsed(made[name])[1]
+            if "Hạn báo cáo" in entry["SUMMARY"]
+        }
+        assert due == {
+            "Hạn báo cáo sơ kết đợt 1: Thi đua": date(2025, 2, 10),
+            "Hạn báo cáo của UBND các xã: Thi đua": date(2025, 8, 25),
+        }
+
+
+@pytest.mark.parametrize(("campaign", "places"), [("", 1), ("campaign: thi-dua\n", 2)])
+def test_the_days_between_which_people_may_comment_are_in_calendars(
+    project: Project, campaign: str, places: int
+) -> None:
+    period = "comments: {start: 01/7/2025, end: 18/7/2025, send_to: UBND xã}\n"
+    project.write({
+        "content/campaigns/thi-dua.yml": CAMPAIGN,
+        NOTICE_HERE: NOTICE + campaign + period,
+        "content/notices/khong-gop-y.yml": NOTICE.replace("Lấy ý kiến", "Thông báo"),
+    })  # fmt: skip
+    made = dict(calendars(project.load()))
+    holding = 0
+    for name in ("lich.ics", "phong-trao/thi-dua/lich.ics"):
+        entries = [e for e in parsed(made[name])[1] if "notice/" in e["UID"]]
+        holding += bool(entries)
+        if entries:
+            assert {str(e["SUMMARY"]): e.decoded("DTSTART") for e in entries} == {
+                "Bắt đầu góp ý: Lấy ý kiến về chỉ tiêu": date(2025, 7, 1),
+                "Hết hạn góp ý: Lấy ý kiến về chỉ tiêu": date(2025, 7, 18),
+            }
+            assert all("Gửi về: UBND xã." in e["DESCRIPTION"] for e in entries)
+            assert all(str(e["URL"]).endswith("/thong-bao/gop-y/") for e in entries)
+    assert holding == places

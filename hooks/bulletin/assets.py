@@ -32,6 +32,7 @@ STYLES = (
     "css/document.css",
     "css/campaign.css",
     "css/results.css",
+    "css/roll.css",
     "css/calendar.css",
     "css/messages.css",
     "css/search.css",
@@ -43,7 +44,9 @@ STYLES = (
 )
 """In this order behind Material's, so that ours prevail over it, and print over screen."""
 
-SCRIPTS = ("js/site.js", "js/article.js", "js/copy.js", "js/gallery.js", "js/search.js")
+SCRIPTS = (
+    "js/site.js", "js/article.js", "js/copy.js", "js/gallery.js", "js/roll.js", "js/search.js",
+)  # fmt: skip
 """What every page runs, after it has been read."""
 
 EARLY = "js/early.js"

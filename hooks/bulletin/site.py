@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bulletin.assets import Assets, make_assets
+from bulletin.data.beside import files_beside
 from bulletin.data.publish import open_data
 from bulletin.emblem import Emblem, make_emblem, tinted_icons
 from bulletin.feeds import channels
@@ -24,6 +25,7 @@ from bulletin.render import Page, Renderer, Theme
 from bulletin.renditions import FOLDER, Workshop
 from bulletin.settings import Settings
 from bulletin.social import design_of, draw_cards
+from bulletin.views.result import ResultsView
 from bulletin.views.search import SearchFacts, hand_written_facts
 from bulletin.views.visits import visits_of_site
 
@@ -74,6 +76,9 @@ def make_site(
         **data.files,
     }
     files.update(calendars(bulletin))
+    for page in pages:
+        if isinstance(page.view, ResultsView):
+            files.update(files_beside(settings, page.path, page.view))
     pictures = [*theme.cards.values(), *(page.image for page in pages if page.image)]
     files.update(draw_cards(pictures, design_of(bulletin), cache / "cards" if cache else None))
     files |= _media(bulletin)

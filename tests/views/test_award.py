@@ -1,10 +1,9 @@
-"""What decisions and the honour roll promise: who stands, in the order of law, and nobody revoked."""
+"""What decisions promise: who stands, named as far as the rules allow, and nobody revoked."""
 
 from __future__ import annotations
 
 from bulletin.kinds import Award, Exemplar
-from bulletin.views._cards import title_of
-from bulletin.views.award import AwardView, award_page, honour_roll
+from bulletin.views.award import AwardView, award_page
 from bulletin.views.story import exemplar_page
 from project import AWARD, EXEMPLAR, Project
 
@@ -83,48 +82,6 @@ def test_who_is_not_named_is_still_counted(project: Project) -> None:
     view = page(project, decision(hidden))
     assert view.recipients[0].name.text == "Không công khai họ tên"
     assert view.title.endswith("1 cá nhân")
-
-
-def test_the_roll_goes_by_form_in_the_order_of_law_then_by_level(project: Project) -> None:
-    wanted = [
-        ("emulation_flag", "province", "Cờ thi đua · "),
-        ("certificate_of_merit", "national", "Bằng khen · "),
-        ("certificate_of_merit", "province", "Bằng khen · "),
-        ("certificate", "commune", "Giấy khen · "),
-        ("letter", "province", "Thư khen · "),
-    ]
-    for number, (form, level, _) in enumerate(reversed(wanted)):
-        text = decision(person(f"Người Thứ Mẫu{number}"), form=form, level=level)
-        project.write({f"content/awards/k{number}.yml": text})
-    roll = honour_roll(project.load())
-    assert [s.title.startswith(w[2]) for s, w in zip(roll.sections, wanted, strict=True)] == [
-        True
-    ] * 5
-    names = [row.who.name.text for section in roll.sections for row in section.rows]
-    assert names == [f"Người Thứ Mẫu{n}" for n in (4, 3, 2, 1, 0)]
-
-
-def test_the_roll_counts_only_what_stands(project: Project) -> None:
-    rows = person("An Thị Mẫu") + person("Trần Văn Mẫu", f", {REVOKED}")
-    project.write({
-        "content/awards/k1.yml": decision(rows),
-        "content/awards/k2.yml": decision(
-            person("Vũ Văn Mẫu"), f"state: revoked\n{REVOKED}\n", number="13/QĐ-UBND"
-        ),
-    })  # fmt: skip
-    bulletin = project.load()
-    roll = honour_roll(bulletin)
-    assert [row.who.name.text for s in roll.sections for row in s.rows] == ["An Thị Mẫu"]
-    assert "Vũ Văn Mẫu" not in repr(roll) and "Trần Văn Mẫu" not in repr(roll)
-    titles = {title_of(bulletin, award) for award in bulletin.all(Award)}
-    assert titles == {
-        "Quyết định số 12/QĐ-UBND: 1 cá nhân", "Quyết định số 13/QĐ-UBND: đã bị hủy bỏ",
-    }  # fmt: skip
-
-
-def test_a_roll_without_decisions_is_empty(project: Project) -> None:
-    roll = honour_roll(project.load())
-    assert roll.sections == () and roll.decisions == ()
 
 
 WITHHELD = """\

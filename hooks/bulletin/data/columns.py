@@ -43,8 +43,8 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Dataset:
-    """One set of data: its name in addresses, what one row is, its columns, and how rows are made."""
+class Table:
+    """A table to be written: its name in addresses, what one row is, and its columns."""
 
     name: str
     title: str
@@ -52,6 +52,12 @@ class Dataset:
     about: str
     """What one row is, in a sentence or two."""
     columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True)
+class Dataset(Table):
+    """A table of open data, and how its rows are made."""
+
     rows: Callable[[Bulletin], Iterator[Row]]
     year: str = ""
     """The column by whose year a large set is split; `` for registers, which never are."""

@@ -15,7 +15,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
 
-from bulletin.data.columns import Cell, Dataset, Row, Type
+from bulletin.data.columns import Cell, Row, Table, Type
 
 LONGEST = 32_767
 """Characters that a cell can hold."""
@@ -42,7 +42,7 @@ class Archive(ZipFile):
 
 
 def excel_bytes(
-    dataset: Dataset, rows: Iterable[Row], notes: Sequence[tuple[str, str]], now: datetime
+    dataset: Table, rows: Iterable[Row], notes: Sequence[tuple[str, str]], now: datetime
 ) -> bytes:
     """Return the workbook; `notes` are facts on the data for the sheet that explains it."""
     book = Workbook(write_only=True)
@@ -58,7 +58,7 @@ def excel_bytes(
     return made.getvalue()
 
 
-def _data_sheet(book: Any, dataset: Dataset, rows: Iterable[Row]) -> None:
+def _data_sheet(book: Any, dataset: Table, rows: Iterable[Row]) -> None:
     sheet = book.create_sheet(dataset.title)
     sheet.freeze_panes = "A2"
     for number, column in enumerate(dataset.columns, 1):
@@ -109,7 +109,7 @@ def _bold(sheet: Any, text: str) -> Any:
     return cell
 
 
-def _explaining_sheet(book: Any, dataset: Dataset, notes: Sequence[tuple[str, str]]) -> None:
+def _explaining_sheet(book: Any, dataset: Table, notes: Sequence[tuple[str, str]]) -> None:
     sheet = book.create_sheet("Giải thích")
     for letter, width in zip("ABCD", (26, 34, 30, 90), strict=True):
         sheet.column_dimensions[letter].width = width

@@ -32,7 +32,7 @@ def calendars(bulletin: Bulletin) -> Iterator[tuple[str, bytes]]:
     """
     site = bulletin.settings
     campaigns, events = bulletin.all(kinds.Campaign), bulletin.all(kinds.Event)
-    if campaigns or events:
+    if campaigns or events or bulletin.all(kinds.Notice):
         yield FILE, _calendar(bulletin, "", site.site_name, entries_of_site(bulletin))
     for campaign in campaigns:
         title, entries = title_of(bulletin, campaign), entries_of_campaign(bulletin, campaign)

@@ -22,10 +22,11 @@ from bulletin.render import Feed, Page
 from bulletin.text import one_line
 from bulletin.views._cards import capital, title_of
 from bulletin.views._parts import Link
-from bulletin.views.award import award_page, honour_roll
+from bulletin.views.award import award_page
 from bulletin.views.deeds import deeds_page
 from bulletin.views.grid import grids
 from bulletin.views.result import ResultsView, page_title, result_pages, results_page
+from bulletin.views.roll import honour_roll
 from bulletin.views.search import results_facts, search_facts
 from bulletin.views.story import StoryView, exemplar_page, model_page, notice_page, resource_page
 from bulletin.views.team import team_pages as honoured_teams

@@ -1,18 +1,15 @@
-"""Award decisions and the honour roll that follows from them; never written by hand."""
+"""Award decisions: who is honoured, named as far as the rules allow; the roll of them is in roll.py."""
 
 from dataclasses import dataclass, replace
 
-from bulletin.dates import day_of
 from bulletin.kinds import Award, Exemplar, Locality
-from bulletin.kinds.award import AwardState, Recipient, Revocation, rank_of
-from bulletin.kinds.campaign import Scope
+from bulletin.kinds.award import AwardState, Recipient, Revocation
 from bulletin.kinds.exemplar import Honoured
 from bulletin.model import Bulletin
-from bulletin.text import slugify
-from bulletin.views._cards import SAMPLE_LABEL, group, title_of
+from bulletin.views._cards import group, title_of
 from bulletin.views._facts import dates, facts, person_card, story_of
 from bulletin.views._notes import notes, source_chain
-from bulletin.views._parts import Bit, Fact, Group, Link, Notes, SourceLine
+from bulletin.views._parts import Fact, Group, Link, Notes, SourceLine
 from bulletin.views._related import Beside, beside
 
 FACTS = (
@@ -51,36 +48,6 @@ class AwardView:
     sample: bool
 
 
-@dataclass(frozen=True)
-class RollRow:
-    """A line of the honour roll."""
-
-    who: RecipientView
-    decision: Link
-    date: Bit
-    sample: bool
-
-
-@dataclass(frozen=True)
-class RollSection:
-    """One form of award at one level, in the order of law."""
-
-    anchor: str
-    title: str
-    rows: tuple[RollRow, ...]
-
-
-@dataclass(frozen=True)
-class RollView:
-    """The honour roll, and the decisions it comes from."""
-
-    sections: tuple[RollSection, ...]
-    decisions: tuple[Group, ...]
-    as_of: str
-    sample: bool
-    """Whether any line is sample data, which the page then says on top."""
-
-
 def revoked_words(revocation: Revocation) -> str:
     """Print a revocation: the deciding number and day, without the name."""
     return f"Quyết định đã bị hủy bỏ ({revocation.number}, {revocation.date})"
@@ -97,7 +64,7 @@ def award_page(bulletin: Bulletin, award: Award) -> AwardView:
         summary=award.summary or "",
         recipients=()
         if gone
-        else tuple(_recipient(bulletin, award, recipient) for recipient in award.recipients),
+        else tuple(recipient_view(bulletin, award, recipient) for recipient in award.recipients),
         beside=_beside(bulletin, award),
         dates=dates(award),
         sources=source_chain(award),
@@ -140,7 +107,7 @@ def recipient_story(bulletin: Bulletin, award: Award, recipient: Recipient) -> E
     return story_of(bulletin, recipient.exemplar, *names)
 
 
-def _recipient(bulletin: Bulletin, award: Award, recipient: Recipient) -> RecipientView:
+def recipient_view(bulletin: Bulletin, award: Award, recipient: Recipient) -> RecipientView:
     """Return a recipient, named exactly as far as the rules allow."""
     if recipient.revocation:
         nobody = Link("", None)
@@ -171,32 +138,3 @@ def _name(bulletin: Bulletin, award: Award, recipient: Recipient) -> str:
         return person_card(bulletin, recipient.person, award).name or "Không công khai họ tên"
     team = bulletin.team(recipient.team)
     return recipient.title or (team.name if team else "")
-
-
-def honour_roll(bulletin: Bulletin) -> RollView:
-    """Return all that stands of all decisions, by category and form in the order of law, by level."""
-    sections: dict[tuple[int, int], tuple[str, list[RollRow]]] = {}
-    awards = bulletin.all(Award)
-    for award in awards:
-        if award.state is AwardState.REVOKED:
-            continue
-        rank = rank_of(award.form, award.decided_on.date)
-        level = list(Scope).index(award.level)
-        title = f"{award.form.label} · {award.level.label}"
-        key = (rank.place if rank else 99, level)
-        rows = sections.setdefault(key, (title, []))[1]
-        label = f"{SAMPLE_LABEL} {award.number}" if award.sample else award.number
-        for recipient in award.recipients:
-            if recipient.revocation is None:
-                who = _recipient(bulletin, award, recipient)
-                date = Bit(str(award.decided_on), iso=award.decided_on.iso)
-                rows.append(RollRow(who, Link(label, award.path), date, award.sample))
-    return RollView(
-        sections=tuple(
-            RollSection(slugify(title), title, tuple(rows))
-            for _, (title, rows) in sorted(sections.items())
-        ),
-        decisions=group(bulletin, "Các quyết định", awards),
-        as_of=str(day_of(bulletin.updated.date)),
-        sample=any(award.sample for award in awards),
-    )

@@ -1,4 +1,5 @@
-"""What calendars hold: events, and the days on which campaigns and their phases begin and end.
+"""What calendars hold: events, the days on which campaigns and phases begin and end, on which reports
+are due, and between which people may comment.
 
 Only what has a full date; a day that nobody has stated is in no calendar.
 """
@@ -7,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bulletin.dates import Day, day_of
-from bulletin.kinds import Campaign, Event, Item, Locality, Organisation
+from bulletin.kinds import Campaign, Event, Item, Locality, Notice, Organisation
 from bulletin.kinds.campaign import Period, Phase
 from bulletin.model import Bulletin
 from bulletin.views._cards import SAMPLE_LABEL, title_of
@@ -66,7 +67,9 @@ def _alike(start: Day, end: Day | None) -> tuple[Day, Day | None, str]:
 
 
 def campaign_entries(bulletin: Bulletin, campaigns: Iterable[Campaign]) -> Iterator[Entry]:
-    """Yield the known first and last days of the phases, and of the whole where no phase has them."""
+    """Yield the known first and last days of the phases, and of the whole where no phase has them,
+    then the days on which reports are due.
+    """
     for campaign in campaigns:
         days: set[tuple[str, Day]] = set()
         for phase in campaign.phases:
@@ -78,6 +81,61 @@ def campaign_entries(bulletin: Bulletin, campaigns: Iterable[Campaign]) -> Itera
             for entry in _ends(bulletin, campaign, campaign.period, "phong trào", "ca-phong-trao"):
                 if (entry.part.rpartition("/")[2], entry.start) not in days:
                     yield entry
+        yield from _reports_due(bulletin, campaign)
+
+
+def _reports_due(bulletin: Bulletin, campaign: Campaign) -> Iterator[Entry]:
+    """Yield the days on which a campaign's reports are due, as far as the plan names them."""
+    for phase in campaign.phases:
+        name = f"Hạn báo cáo sơ kết đợt {phase.number}"
+        words = _inferred(phase.inferred, ("report_due",))
+        yield from _day(
+            bulletin, campaign, phase.report_due, name, f"/dot-{phase.number}/bao-cao", words
+        )
+    for number, step in enumerate(campaign.reporting, 1):
+        way = f"{step.sender} báo cáo {step.receiver}{f', qua {step.via}' if step.via else ''}."
+        words = [way, *_inferred(step.inferred, ("due",))]
+        name = f"Hạn báo cáo của {step.sender}"
+        yield from _day(bulletin, campaign, step.due, name, f"/bao-cao-{number}", words)
+
+
+def _day(
+    bulletin: Bulletin, campaign: Campaign, day: Day | None, name: str, part: str, words: list[str]
+) -> Iterator[Entry]:
+    """Yield the entry of one day of a campaign; of a day that nobody has stated, none."""
+    if day is None or not day.is_full:
+        return
+    label = f"{SAMPLE_LABEL} " if campaign.sample else ""
+    yield Entry(
+        item=campaign,
+        part=part,
+        title=f"{label}{name}: {campaign.short_title}",
+        start=day_of(day.date),
+        end=None,
+        place=_place(bulletin, campaign.locality),
+        description=_lines((campaign.title, *words, _sample(campaign))),
+    )
+
+
+def notice_entries(bulletin: Bulletin, notices: Iterable[Notice]) -> Iterator[Entry]:
+    """Yield the first and the last day on which people may comment on what is put before them."""
+    for notice in notices:
+        if notice.comments is None:
+            continue
+        days = (("start", "Bắt đầu góp ý"), ("end", "Hết hạn góp ý"))
+        label = f"{SAMPLE_LABEL} " if notice.sample else ""
+        for end, verb in days:
+            yield Entry(
+                item=notice,
+                part=f"/gop-y/{end}",
+                title=f"{label}{verb}: {notice.title}",
+                start=day_of(getattr(notice.comments, end).date),
+                end=None,
+                place=_place(bulletin, notice.locality),
+                description=_lines(
+                    (notice.summary or "", f"Gửi về: {notice.comments.send_to}.", _sample(notice))
+                ),
+            )
 
 
 def _ends(
@@ -104,9 +162,12 @@ def _ends(
 
 
 def entries_of_campaign(bulletin: Bulletin, campaign: Campaign) -> tuple[Entry, ...]:
-    """Return the calendar of a campaign: its own days, and its events."""
-    events = bulletin.referring(Event, campaign)
-    return (*campaign_entries(bulletin, [campaign]), *event_entries(bulletin, events))
+    """Return the calendar of a campaign: its own days, its events, and its calls for comments."""
+    return (
+        *campaign_entries(bulletin, [campaign]),
+        *event_entries(bulletin, bulletin.referring(Event, campaign)),
+        *notice_entries(bulletin, bulletin.referring(Notice, campaign)),
+    )
 
 
 def entries_of_site(bulletin: Bulletin) -> tuple[Entry, ...]:
@@ -114,6 +175,7 @@ def entries_of_site(bulletin: Bulletin) -> tuple[Entry, ...]:
     return (
         *campaign_entries(bulletin, bulletin.all(Campaign)),
         *event_entries(bulletin, bulletin.all(Event)),
+        *notice_entries(bulletin, bulletin.all(Notice)),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from bulletin.dates import Day
 from bulletin.kinds import Campaign, Result
 from bulletin.kinds.campaign import ContentItem
 from bulletin.kinds.result import Verdict
@@ -62,6 +63,10 @@ class ResultsView:
     """The results of a campaign's phase, month or whole."""
 
     title: str
+    period: str
+    """Names the files beside the page: `dot-1`, `2025-06`, `tong-ket`."""
+    changed: Day
+    """When the newest change of a report was published."""
     campaign: Link
     own: UnitView | None
     """The report of the campaign's own unit, which the page begins with."""
@@ -112,6 +117,8 @@ def results_page(
     units = tuple(unit_view(bulletin, campaign, result) for result in results)
     return ResultsView(
         title=f"{SAMPLE_LABEL} {title}" if campaign.sample else title,
+        period=here.rstrip("/").rpartition("/")[2],
+        changed=max((result.updated for result in results), key=lambda day: day.instant),
         campaign=Link(campaign.short_title, campaign.path),
         own=next((unit for unit in units if unit.anchor == campaign.locality), None),
         units=units,
