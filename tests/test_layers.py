@@ -16,7 +16,7 @@ LAYERS = (
     ("excerpts",), ("problems",), ("visits", "annotations"),
     ("syntax",), ("source",), ("kinds", "places"), ("settings",), ("stylesheets",), ("assets",),
     ("pictures", "emblem"), ("renditions", "downloads", "recordings"), ("markup",), ("nearness",),
-    ("model",), ("checks",), ("load",), ("intake",),
+    ("model",), ("checks",), ("load",), ("intake", "starting"),
     ("views",), ("social",), ("linked", "sharing"), ("render", "search"), ("feeds",), ("data",), ("pages",),
     ("guide",), ("site",), ("national", "reports"),
 )  # fmt: skip
