@@ -25,7 +25,8 @@ LAYERS = (
 APART = {
     "locking": set(),
     "traffic": {"dates", "visits"},
-    "releases": {"locking", "problems", "text"},
+    "shelf": set(),
+    "releases": {"locking", "shelf", "problems", "text"},
     "verify": {"problems", "text"},
 }
 """Modules beside the line, which work on a built site, with all they may import of the package."""

@@ -15,7 +15,8 @@ import pytest
 
 from bulletin import releases
 from bulletin.locking import exclusive
-from bulletin.releases import ReleaseError, publish
+from bulletin.releases import ReleaseError, publish, purge, rollback
+from bulletin.shelf import Shelf
 
 HOOKS = Path(releases.__file__).resolve().parent.parent
 STYLES = [pytest.param(True, id="symlink"), pytest.param(False, id="renames")]
@@ -189,7 +190,7 @@ def test_the_release_that_is_read_is_never_pruned(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="hỏng"):
         publish(raising(ValueError("hỏng")), tmp_path / ".releases", tmp_path / "site", keep=1)
     assert read(tmp_path / "site") == {"index.html": "0"}
-    shelf = releases._Shelf(tmp_path / ".releases", tmp_path / "site", True)
+    shelf = Shelf(tmp_path / ".releases", tmp_path / "site", True)
     shelf.prune(1)
     assert shelf.numbers() == [1, 3]
 
@@ -245,8 +246,112 @@ def test_two_builds_at_once_take_turns_and_never_mix(tmp_path: Path) -> None:
     pages = read(tmp_path / "site")
     assert len(pages) == 20
     assert len(set(pages.values())) == 1
-    numbers = releases._Shelf(tmp_path / ".releases", tmp_path / "site", True).numbers()
+    numbers = Shelf(tmp_path / ".releases", tmp_path / "site", True).numbers()
     assert numbers == [8, 9, 10]
+
+
+@pytest.mark.parametrize("symlinks", STYLES)
+def test_a_rollback_brings_back_the_release_before_and_publishing_goes_on(
+    tmp_path: Path, symlinks: bool
+) -> None:
+    put(tmp_path, OLD, symlinks=symlinks)
+    put(tmp_path, NEW, symlinks=symlinks)
+    rollback(tmp_path / ".releases", tmp_path / "site", symlinks=symlinks)
+    assert read(tmp_path / "site") == OLD
+    third = {"index.html": "ba"}
+    put(tmp_path, third, symlinks=symlinks)
+    assert read(tmp_path / "site") == third
+    assert left_over(tmp_path) == []
+
+
+def test_a_rollback_may_name_its_release_and_go_forward_again(tmp_path: Path) -> None:
+    for text in ("một", "hai", "ba"):
+        put(tmp_path, {"index.html": text})
+    where = (tmp_path / ".releases", tmp_path / "site")
+    assert rollback(*where, 1) == 1
+    assert read(tmp_path / "site") == {"index.html": "một"}
+    assert rollback(*where, 3) == 3
+    assert read(tmp_path / "site") == {"index.html": "ba"}
+
+
+def test_a_rollback_to_what_is_not_there_says_what_is(tmp_path: Path) -> None:
+    where = (tmp_path / ".releases", tmp_path / "site")
+    put(tmp_path, OLD)
+    with pytest.raises(ReleaseError) as told:
+        rollback(*where)
+    assert str(told.value) == ("Không còn bản cũ để lùi về.\nCách sửa: sửa nội dung rồi đăng lại.")
+    put(tmp_path, NEW)
+    with pytest.raises(ReleaseError) as told:
+        rollback(*where, 7)
+    assert str(told.value) == "Không có bản 7 để lùi về.\nCách sửa: chọn một trong các bản 1."
+    assert read(tmp_path / "site") == NEW
+
+
+@pytest.mark.parametrize("symlinks", STYLES)
+def test_nothing_brings_back_what_was_purged(tmp_path: Path, symlinks: bool) -> None:
+    where = (tmp_path / ".releases", tmp_path / "site")
+    put(tmp_path, OLD, symlinks=symlinks)
+    put(tmp_path, {**NEW, "c/index.html": "một tên người"}, symlinks=symlinks)
+    put(tmp_path, NEW, symlinks=symlinks)
+    assert purge(*where, symlinks=symlinks) == [1, 2]
+    assert read(tmp_path / "site") == NEW
+    assert not any("một tên người" in text for text in read(tmp_path).values())
+    with pytest.raises(ReleaseError, match="Không còn bản cũ"):
+        rollback(*where, symlinks=symlinks)
+
+
+def test_purging_where_nothing_was_ever_published_is_no_mistake(tmp_path: Path) -> None:
+    assert purge(tmp_path / "chưa/có", tmp_path / "site") == []
+
+
+@pytest.mark.parametrize("symlinks", STYLES)
+def test_a_release_that_says_nothing_new_is_dropped(tmp_path: Path, symlinks: bool) -> None:
+    put(tmp_path, {**OLD, "chỉ mục/1": "x"}, symlinks=symlinks, volatile=["chỉ mục"])
+    again = put(tmp_path, {**OLD, "chỉ mục/2": "y"}, symlinks=symlinks, volatile=["chỉ mục"])
+    assert not again.changed
+    assert again.number == 1
+    assert read(tmp_path / "site") == {**OLD, "chỉ mục/1": "x"}
+    assert left_over(tmp_path) == []
+    assert put(tmp_path, NEW, symlinks=symlinks, volatile=["chỉ mục"]).changed
+    fewer = {name: text for name, text in NEW.items() if name != "c/index.html"}
+    assert put(tmp_path, fewer, symlinks=symlinks, volatile=["chỉ mục"]).changed
+
+
+@pytest.mark.parametrize("symlinks", STYLES)
+def test_what_is_added_at_the_end_sees_the_release_before_and_is_published(
+    tmp_path: Path, symlinks: bool
+) -> None:
+    seen: list[Path | None] = []
+
+    def finish(draft: Path, previous: Path | None) -> None:
+        seen.append(previous and previous / "index.html")
+        (draft / "thêm").write_text("thêm", encoding="utf-8")
+
+    put(tmp_path, OLD, symlinks=symlinks, finish=finish, durable=True)
+    put(tmp_path, NEW, symlinks=symlinks, finish=finish, durable=True)
+    assert seen[0] is None
+    assert seen[1] is not None
+    assert read(tmp_path / "site") == {**NEW, "thêm": "thêm"}
+
+
+def test_nothing_is_switched_before_the_disk_has_kept_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, OLD)
+    kept: set[int] = set()
+    monkeypatch.setattr(os, "fsync", lambda handle: kept.add(os.fstat(handle).st_ino))
+    was = Shelf.point
+
+    def point(shelf: Shelf, placed: Path) -> None:
+        everything = [placed, *placed.rglob("*")]
+        shared = {path for path in everything if path.is_file() and path.stat().st_nlink > 1}
+        assert {path.stat().st_ino for path in everything if path not in shared} <= kept
+        was(shelf, placed)
+
+    monkeypatch.setattr(Shelf, "point", point)
+    put(tmp_path, NEW, durable=True)
+    assert (tmp_path / ".releases").stat().st_ino in kept
+    assert tmp_path.stat().st_ino in kept
 
 
 KILLED = textwrap.dedent(
@@ -275,7 +380,7 @@ KILLED = textwrap.dedent(
             path.write_text(text, encoding="utf-8")
 
     sys.addaudithook(count)
-    publish(build, root / ".releases", root / "site", keep=1, symlinks=symlinks)
+    publish(build, root / ".releases", root / "site", keep=1, symlinks=symlinks, durable=True)
     os._exit(0)
     """
 )

@@ -16,18 +16,17 @@ from __future__ import annotations
 import filecmp
 import os
 import shutil
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from bulletin.locking import exclusive
+from bulletin.shelf import ReleaseError, Shelf
+
+__all__ = ["Release", "ReleaseError", "publish", "purge", "rollback"]
 
 SHOWN_PROBLEMS = 30
-
-
-class ReleaseError(Exception):
-    """The new release was not published; the text, in Vietnamese, says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +38,8 @@ class Release:
     files: int
     size: int
     linked: int
+    changed: bool = True
+    """False if the one that was read already says all that the new one would have said."""
 
 
 def publish(
@@ -48,6 +49,9 @@ def publish(
     *,
     keep: int = 3,
     verify: Callable[[Path], Sequence[str]] | None = None,
+    finish: Callable[[Path, Path | None], None] | None = None,
+    durable: bool = False,
+    volatile: Sequence[str] | None = None,
     wait: float = 600,
     on_wait: Callable[[], None] | None = None,
     symlinks: bool = os.name != "nt",
@@ -55,18 +59,81 @@ def publish(
     """Have `build` fill an empty folder, and make `link` lead to it if `verify` finds no problem.
 
     Files equal to those of the previous release are hard-linked, the newest `keep` releases stay.
+    Then `finish` may add files; it is given the new folder and the previous release's. With
+    `durable` nothing is switched before the disk has kept it. Unless `volatile` is None, a
+    release that differs in nothing, or only below those folders, is dropped again.
     While another process publishes into `folder`, waits up to `wait` seconds, calling `on_wait`
     once. `symlinks=False` replaces `link` by renames, as Windows needs.
 
     Raises `ReleaseError`, and whatever `build` or `verify` raises; `link` then is as it was.
     """
-    # Only resolved paths give a relative symlink that is right when a parent is a symlink itself.
+    with _opened(folder, link, symlinks, wait, on_wait) as shelf:
+        shelf.refuse_foreign()
+        shelf.sweep()
+        return _publish(build, shelf, keep, verify, finish, durable, volatile)
+
+
+def rollback(
+    folder: Path,
+    link: Path,
+    number: int | None = None,
+    *,
+    wait: float = 600,
+    on_wait: Callable[[], None] | None = None,
+    symlinks: bool = os.name != "nt",
+) -> int:
+    """Make `link` lead to release `number` again, or to the one before; return its number.
+
+    The newer ones stay until they are pruned. Raises `ReleaseError` if there is no such release.
+    """
+    with _opened(folder, link, symlinks, wait, on_wait) as shelf:
+        shelf.refuse_foreign()
+        shelf.sweep()
+        current = shelf.current_number()
+        kept = [one for one in shelf.numbers() if one != current]
+        earlier = [one for one in kept if one < current]
+        wanted = number if number is not None else max(earlier, default=None)
+        if wanted is None or wanted not in kept:
+            what = f"Không có bản {wanted} để lùi về." if wanted else "Không còn bản cũ để lùi về."
+            there = ", ".join(map(str, kept))
+            mend = f"chọn một trong các bản {there}" if there else "sửa nội dung rồi đăng lại"
+            raise ReleaseError(f"{what}\nCách sửa: {mend}.")
+        shelf.bring_back(wanted)
+        return wanted
+
+
+def purge(
+    folder: Path,
+    link: Path,
+    *,
+    wait: float = 600,
+    on_wait: Callable[[], None] | None = None,
+    symlinks: bool = os.name != "nt",
+) -> list[int]:
+    """Delete every release but the one that is read, so that none brings back what was removed.
+
+    Returns the numbers of the releases that are gone. To be called when the release that is read
+    does no longer hold what had to go. A `folder` that does not exist holds none.
+    """
+    if not folder.is_dir():
+        return []
+    with _opened(folder, link, symlinks, wait, on_wait) as shelf:
+        shelf.sweep()
+        return shelf.remove(shelf.numbers())
+
+
+@contextmanager
+def _opened(
+    folder: Path, link: Path, symlinks: bool, wait: float, on_wait: Callable[[], None] | None
+) -> Iterator[Shelf]:
+    """Hold the lock of the releases in `folder`; raises `ReleaseError` if that takes too long."""
     folder.mkdir(parents=True, exist_ok=True)
     link.parent.mkdir(parents=True, exist_ok=True)
+    # Only resolved paths give a relative symlink that is right when a parent is a symlink itself.
     folder, link = folder.resolve(), link.parent.resolve() / link.name
     try:
         with exclusive(folder / ".lock", wait=wait, on_wait=on_wait):
-            return _publish(build, _Shelf(folder, link, symlinks), keep, verify)
+            yield Shelf(folder, link, symlinks)
     except TimeoutError:
         raise ReleaseError(
             f"Một lệnh khác đang dựng trang vào {folder} và chưa xong.\n"
@@ -76,13 +143,14 @@ def publish(
 
 def _publish(
     build: Callable[[Path], None],
-    shelf: _Shelf,
+    shelf: Shelf,
     keep: int,
     verify: Callable[[Path], Sequence[str]] | None,
+    finish: Callable[[Path, Path | None], None] | None,
+    durable: bool,
+    volatile: Sequence[str] | None,
 ) -> Release:
-    shelf.refuse_foreign()
-    shelf.sweep()
-    number = shelf.next_number()
+    number, previous = shelf.next_number(), shelf.current()
     draft = shelf.folder / f"{number}.tmp"
     try:
         draft.mkdir()
@@ -90,14 +158,38 @@ def _publish(
         if not any(path.is_file() for path in draft.rglob("*")):
             raise ReleaseError("Lần dựng này không tạo ra tệp nào; trang đã đăng giữ nguyên.")
         _refuse_problems(verify(draft) if verify else ())
-        linked = _share(draft, shelf.current())
+        linked = _share(draft, previous)
+        if finish:
+            finish(draft, previous)
         sizes = [path.stat().st_size for path in draft.rglob("*") if path.is_file()]
-        placed = shelf.switch(draft, number)
+        if previous and volatile is not None and _same(draft, previous, volatile):
+            shutil.rmtree(draft)
+            standing = shelf.current_number()
+            return Release(standing, previous, len(sizes), sum(sizes), linked, changed=False)
+        placed = shelf.switch(draft, number, durable=durable)
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
         raise
     shelf.prune(keep)
     return Release(number, placed, len(sizes), sum(sizes), linked)
+
+
+def _same(draft: Path, previous: Path, volatile: Sequence[str]) -> bool:
+    """Tell whether two releases hold the same files, but for what lies in folders `volatile`."""
+
+    def files(folder: Path) -> dict[str, Path]:
+        found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*")}
+        return {
+            name: path
+            for name, path in found.items()
+            if path.is_file() and not name.startswith(tuple(f"{one}/" for one in volatile))
+        }
+
+    new, old = files(draft), files(previous)
+    return new.keys() == old.keys() and all(
+        path.samefile(old[name]) or filecmp.cmp(path, old[name], shallow=False)
+        for name, path in new.items()
+    )
 
 
 def _refuse_problems(problems: Sequence[str]) -> None:
@@ -133,101 +225,3 @@ def _share(draft: Path, previous: Path | None) -> int:
             twin.replace(new)
             linked += 1
     return linked
-
-
-@dataclass(frozen=True)
-class _Shelf:
-    """The numbered releases in `folder`, and `link`, where they are read."""
-
-    folder: Path
-    link: Path
-    symlinks: bool
-
-    def refuse_foreign(self) -> None:
-        """Raise `ReleaseError` if what stands at `link` is not ours to replace."""
-        if not os.path.lexists(self.link):
-            return
-        ours = self.link.is_symlink() if self.symlinks else self.link.is_dir()
-        if not ours or (not self.symlinks and self.link.is_symlink()):
-            raise ReleaseError(
-                f"{self.link} đã có sẵn và không phải do lệnh này tạo ra, nên không bị thay.\n"
-                f"Cách sửa: chuyển {self.link.name} đi nơi khác (hoặc xóa nếu không cần), "
-                "rồi chạy lại."
-            )
-
-    def numbers(self) -> list[int]:
-        """Return the numbers of the complete releases in `folder`, in order."""
-        names = (path.name for path in self.folder.iterdir() if path.is_dir())
-        return sorted(int(name) for name in names if name.isascii() and name.isdigit())
-
-    def next_number(self) -> int:
-        """Return a number above every release, the one that stands at a plain `link` included."""
-        standing = 0 if self.symlinks or not self.link.exists() else 1
-        return max(self.numbers(), default=0) + standing + 1
-
-    def current(self) -> Path | None:
-        """Return the folder of the release that is read now, if there is one."""
-        return self.link.resolve() if self.link.is_dir() else None
-
-    def sweep(self) -> None:
-        """Clear away what an interrupted run left, and undo its half of a switch."""
-        for left in self.folder.glob("*.tmp"):
-            shutil.rmtree(left, ignore_errors=True)
-        self._draft_link().unlink(missing_ok=True)
-        numbers = self.numbers()
-        if not self.symlinks and numbers and not self.link.exists():
-            (self.folder / str(numbers[-1])).rename(self.link)
-
-    def switch(self, draft: Path, number: int) -> Path:
-        """Make `link` lead to what `draft` holds; return the folder where it now stands."""
-        if not self.symlinks:
-            return self._switch_by_renames(draft, number)
-        placed = draft.with_name(str(number))
-        draft.rename(placed)
-        target = os.path.relpath(placed, self.link.parent)
-        try:
-            self._draft_link().symlink_to(target, target_is_directory=True)
-            self._draft_link().replace(self.link)
-        except BaseException:
-            if self.current() != placed:
-                with suppress(OSError):
-                    placed.rename(draft)
-            self._draft_link().unlink(missing_ok=True)
-            raise
-        return placed
-
-    def _switch_by_renames(self, draft: Path, number: int) -> Path:
-        former = self.folder / str(number - 1)
-        stood = self.link.exists()
-        try:
-            if stood:
-                self.link.rename(former)
-            draft.rename(self.link)
-        except PermissionError as error:
-            raise ReleaseError(
-                f"Không thay được {self.link}: một chương trình đang mở tệp trong đó.\n"
-                "Cách sửa: đóng cửa sổ, trình soạn thảo đang mở thư mục này, rồi chạy lại.\n"
-                f"Chi tiết kỹ thuật: {error}"
-            ) from None
-        finally:
-            if stood and not self.link.exists() and former.exists():
-                former.rename(self.link)
-        return self.link
-
-    def prune(self, keep: int) -> None:
-        """Delete all but the newest `keep` releases, never the one that is read."""
-        standing = 0 if self.symlinks else 1
-        current = self.current()
-        numbers = self.numbers()
-        for number in numbers[: max(0, len(numbers) - max(keep, 1) + standing)]:
-            old = self.folder / str(number)
-            if old == current:
-                continue
-            # Renamed first: a release deleted halfway must never be taken for a whole one.
-            doomed = old.with_name(f"{number}.tmp")
-            with suppress(OSError):
-                old.rename(doomed)
-                shutil.rmtree(doomed, ignore_errors=True)
-
-    def _draft_link(self) -> Path:
-        return self.link.with_name(f"{self.link.name}.tmp")
