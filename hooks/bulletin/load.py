@@ -13,6 +13,7 @@ from bulletin.kinds import (
     Category,
     Document,
     Entry,
+    Issue,
     Item,
     News,
     Part,
@@ -90,6 +91,12 @@ def load_bulletin(
         now=library.now,
         shelves=visible,
         withdrawn=tuple(sorted(withdrawn, key=lambda entry: entry.path)),
+        stranded=tuple(_stranded(library)),
+        withdrawn_choices=tuple(
+            entry
+            for entry in library.shelves[Issue.KIND].values()
+            if isinstance(entry, Issue) and entry.status is Status.WITHDRAWN
+        ),
         pictures=library.pictures,
         downloads=library.downloads,
         recordings=library.recordings,
@@ -299,6 +306,15 @@ def _visible(library: Library) -> dict[str, dict[str, Entry]]:
         if isinstance(result, Result) and result.campaign in shelves[Campaign.KIND]
     }
     return shelves
+
+
+def _stranded(library: Library) -> Iterator[Result]:
+    """Yield the reports that readers would see, had their campaign not been taken down."""
+    for result in library.shelves[Result.KIND].values():
+        if isinstance(result, Result) and is_visible(result, library.now):
+            campaign = library.shelves[Campaign.KIND].get(result.campaign)
+            if campaign is not None and campaign.status is Status.WITHDRAWN:
+                yield result
 
 
 def _render_bodies(

@@ -15,12 +15,14 @@ from bulletin.kinds import (
     Entry,
     Event,
     Exemplar,
+    Issue,
     Item,
     Locality,
     News,
     Result,
     Status,
 )
+from bulletin.kinds._fields import Change
 from bulletin.kinds.award import AwardState
 from bulletin.kinds.deeds import Roster, RosterTeam
 from bulletin.kinds.exemplar import Honoured
@@ -82,6 +84,10 @@ class Bulletin:
     """The visible entries only."""
     withdrawn: tuple[Entry, ...] = ()
     """What was taken down: only the address and the date of it may still be shown."""
+    stranded: tuple[Result, ...] = ()
+    """Reports that nobody can see any more because their campaign was taken down."""
+    withdrawn_choices: tuple[Issue, ...] = ()
+    """The editor's choices for a month that were taken back."""
     pictures: Mapping[str, Renditions] = field(default_factory=dict)
     """What the site may show of the pictures in content/media/, by name."""
     downloads: Mapping[str, int] = field(default_factory=dict)
@@ -143,6 +149,11 @@ class Bulletin:
         """Everything with a date of publication, newest first; ties by kind and slug."""
         found = [e for shelf in self._ordered.values() for e in shelf if isinstance(e, Item)]
         return tuple(sorted(found, key=newest_first))
+
+    @cached_property
+    def changed_people(self) -> Mapping[str, tuple[Change, ...]]:
+        """The notes of change of people who have any, by slug: how they are named may be new."""
+        return {person.slug: person.changes for person in self.all(Person) if person.changes}
 
     @cached_property
     def updated(self) -> Day:

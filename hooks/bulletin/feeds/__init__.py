@@ -1,9 +1,11 @@
 """Feeds: one row a scope in FEEDS; each gives channels, which are made as RSS, Atom and JSON Feed."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from bulletin.feeds.posts import Post, all_posts, correction_posts, issue_posts
+from bulletin.feeds.monthly import issue_posts
+from bulletin.feeds.posts import Post, all_posts, correction_posts, in_order, tombstone
 from bulletin.kinds import (
     Award,
     Campaign,
@@ -17,13 +19,21 @@ from bulletin.kinds import (
     Locality,
     News,
     Notice,
+    Reference,
     Result,
+    Status,
+    references,
 )
 from bulletin.kinds.campaign import Phase
 from bulletin.kinds.policy import told_references
 from bulletin.model import Bulletin
 from bulletin.views._cards import SAMPLE_LABEL, capital, title_of
 from bulletin.views.campaign import MEMBERS
+from bulletin.views.issue import issue_months
+
+E = TypeVar("E", bound=Entry)
+CLOSED = ("Kênh tin đã đóng", "Nội dung mà kênh tin này theo dõi đã được gỡ")
+"""What a feed is called when the entry it was about was taken down: nothing of it is told."""
 
 KINDS_WITH_FEEDS: tuple[tuple[type[Item], str, str], ...] = (
     (News, "Tin tức", "Tin, bài mới"),
@@ -51,6 +61,8 @@ class Channel:
     """The address of the HTML page that shows the same."""
     old_folders: tuple[str, ...] = ()
     """Where it stood before, oldest first: who subscribed there is served there still."""
+    closed: bool = False
+    """What it was about has been taken down: it tells subscribers so, and is listed nowhere."""
 
     @property
     def name(self) -> str:
@@ -77,6 +89,11 @@ class Channel:
         """How many items it has in all, archives included."""
         return sum(not post.gone for post in self.posts)
 
+    @property
+    def is_listed(self) -> bool:
+        """Tell whether it is offered to those who look for a feed: there is something in it."""
+        return not self.closed and self.count > 0
+
 
 Posts = tuple[Post, ...]
 
@@ -87,12 +104,10 @@ def _everything(bulletin: Bulletin, posts: Posts) -> Iterator[Channel]:
 
 
 def _corrections(bulletin: Bulletin, posts: Posts) -> Iterator[Channel]:
-    found = correction_posts(bulletin)
-    if found:
-        yield Channel(
-            "dinh-chinh/", "Đính chính, gỡ bài", "Nội dung đã đính chính hoặc đã gỡ",
-            "Toàn trang", found, "dinh-chinh/",
-        )  # fmt: skip
+    yield Channel(
+        "dinh-chinh/", "Đính chính, gỡ bài", "Nội dung đã đính chính, đã hủy bỏ hoặc đã gỡ",
+        "Toàn trang", correction_posts(bulletin), "dinh-chinh/",
+    )  # fmt: skip
 
 
 def _kinds(bulletin: Bulletin, posts: Posts) -> Iterator[Channel]:
@@ -101,21 +116,18 @@ def _kinds(bulletin: Bulletin, posts: Posts) -> Iterator[Channel]:
         folder = kind.ADDRESS or ""
         # When all of a kind is taken down its list goes, but who subscribed must be told.
         page = folder if bulletin.all(kind) else ""
-        if found:
-            yield Channel(folder, title, description, "Theo loại nội dung", found, page)
+        yield Channel(folder, title, description, "Theo loại nội dung", found, page)
 
 
 def _issues(bulletin: Bulletin, posts: Posts) -> Iterator[Channel]:
     found = issue_posts(bulletin)
-    if found:
-        words = "Mỗi tháng một số: tin chính, gương, việc tốt, khen thưởng, văn bản, lịch"
-        yield Channel(
-            "diem-tin/", "Điểm tin tháng", words, "Theo loại nội dung", found, "diem-tin/"
-        )
+    words = "Mỗi tháng một số: tin chính, gương, việc tốt, khen thưởng, văn bản, lịch"
+    page = "diem-tin/" if issue_months(bulletin) else ""
+    yield Channel("diem-tin/", "Điểm tin tháng", words, "Theo loại nội dung", found, page)
 
 
 def _categories(bulletin: Bulletin, posts: Posts) -> Iterator[Channel]:
-    for category in bulletin.all(Category):
+    for category in _ever(bulletin, Category):
         found = [p for p in posts if getattr(p.entry, "category", None) == category.slug]
         found = [post for post in found if isinstance(post.entry, News)]
         page = category.path if bulletin.referring(News, category) else "tin-tuc/"
@@ -125,7 +137,7 @@ def _categories(bulletin: Bulletin, posts: Posts) -> Iterator[Channel]:
 
 def _campaigns(bulletin: Bulletin, posts: Posts) -> Iterator[Channel]:
     topic = "Theo phong trào thi đua"
-    for campaign in bulletin.all(Campaign):
+    for campaign in _ever(bulletin, Campaign):
         title, found = title_of(bulletin, campaign), posts_of_campaign(campaign, posts)
         words = f"Tin, văn bản, sự kiện của {campaign.title}"
         yield from _of(campaign, title, words, topic, found, campaign.path)
@@ -143,12 +155,16 @@ def _localities(bulletin: Bulletin, posts: Posts) -> Iterator[Channel]:
     kinds = {Campaign.KIND, *(kind.KIND for kind in MEMBERS)}
     for post in posts:
         if post.entry.KIND in kinds:
-            for slug in _named(post.entry, Locality.KIND):
+            followed = _named(told_references(post.entry))
+            for slug in followed:
                 told.setdefault(slug, []).append(post)
-    for place in bulletin.all(Locality):
+            # Whoever lost an award is not found by it, but the place's readers held it.
+            for slug in _named(references(post.entry)) - followed:
+                told.setdefault(slug, []).append(tombstone(bulletin, post.entry, post.updated))
+    for place in _ever(bulletin, Locality):
         name = f"{SAMPLE_LABEL} {capital(place.name)}" if place.sample else capital(place.name)
         words = f"Mọi nội dung về {place.name}"
-        found = told.get(place.slug, [])
+        found = in_order(told.get(place.slug, []))
         yield from _of(place, name, words, "Theo địa phương", found, place.path)
 
 
@@ -187,15 +203,23 @@ def _of(
     page: str,
     below: str = "",
 ) -> Iterator[Channel]:
-    """Yield the channel in an entry's folder, unless there is nothing in it."""
-    if posts:
-        old = tuple(f"{entry.ADDRESS}{alias}/{below}" for alias in entry.aliases)
-        yield Channel(f"{entry.path}{below}", title, description, topic, tuple(posts), page, old)
+    """Yield the channel in an entry's folder; it stands though nothing is in it, or no longer."""
+    old = tuple(f"{entry.ADDRESS}{alias}/{below}" for alias in entry.aliases)
+    folder, kept = f"{entry.path}{below}", tuple(posts)
+    if entry.status is Status.WITHDRAWN:
+        yield Channel(folder, *CLOSED, topic, kept, "dinh-chinh/", old, closed=True)
+    else:
+        yield Channel(folder, title, description, topic, kept, page, old)
 
 
-def _named(entry: Entry, kind: str) -> set[str]:
-    """Return the slugs of a kind that an entry names anywhere where readers may follow."""
-    return {found.slug for found in told_references(entry) if found.kind == kind}
+def _ever(bulletin: Bulletin, kind: type[E]) -> tuple[E, ...]:
+    """Return the entries of a kind, and those that were taken down: their subscribers are told."""
+    return (*bulletin.all(kind), *(one for one in bulletin.withdrawn if isinstance(one, kind)))
+
+
+def _named(found: Iterable[Reference]) -> set[str]:
+    """Return the slugs of the localities among references."""
+    return {one.slug for one in found if one.kind == Locality.KIND}
 
 
 def posts_of_campaign(campaign: Campaign, posts: Sequence[Post]) -> list[Post]:

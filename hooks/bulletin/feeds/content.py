@@ -8,16 +8,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from bulletin.dates import Day
 from bulletin.feeds.media import LeadPicture, lead_picture, lengths
 from bulletin.feeds.posts import Post, tag
 from bulletin.kinds import Campaign, Category, Document, Entry, Exemplar, Item, Locality, News
-from bulletin.kinds._fields import Change, ChangeKind, Source
+from bulletin.kinds._fields import ChangeKind, Source
 from bulletin.kinds._types import Body
 from bulletin.markup import ROOT
 from bulletin.model import Bulletin
 from bulletin.render import HERE
 from bulletin.text import one_line
-from bulletin.views._cards import capital, title_of
+from bulletin.views._cards import capital, lasting_title, title_of
 from bulletin.views._facts import document_label, kind_label
 from bulletin.views._notes import notes, source_chain
 from bulletin.views._reports import report_view
@@ -77,11 +78,15 @@ class Writer:
             return self._gone(post, GONE)
         if post.issue is not None:
             return self._issue(post, post.issue)
+        if post.revocation is not None:
+            told = post.revocation
+            return self._correction(post, "revocation", "Hủy bỏ", told.date, told.words)
         if post.change is None:
             return self._entry(post)
         if post.change.kind is ChangeKind.REMOVAL:
             return self._gone(post, "[Gỡ] Một nội dung đã được gỡ")
-        return self._correction(post, post.change)
+        label = post.change.kind.label
+        return self._correction(post, "correction", label, post.change.date, post.change.note)
 
     def _gone(self, post: Post, title: str) -> Content:
         day = post.published
@@ -101,17 +106,15 @@ class Writer:
             post, url, f"[Điểm tin] {view.title}", f"{view.counts}.", html, (site.agency,), (label,)
         )
 
-    def _correction(self, post: Post, change: Change) -> Content:
+    def _correction(self, post: Post, kind: str, label: str, day: Day, note: str) -> Content:
         item = _item(post)
         site = self._bulletin.settings
-        url, title = site.site_url + item.path, title_of(self._bulletin, item)
+        url, title = site.site_url + item.path, lasting_title(self._bulletin, item)
         html = self._env.get_template("feeds/correction.html").render(
-            change=change, title=title, url=url
+            label=label, day=day, note=note, title=title, url=url
         )
-        labels = (Label(tag(site, "kind"), "correction", change.kind.label), *self._labels(item))
-        return Content(
-            post, url, f"[{change.kind.label}] {title}", change.note, html, (site.agency,), labels
-        )
+        labels = (Label(tag(site, "kind"), kind, label), *self._labels(item))
+        return Content(post, url, f"[{label}] {title}", note, html, (site.agency,), labels)
 
     def _entry(self, post: Post) -> Content:
         item = _item(post)

@@ -11,7 +11,7 @@ OPML = "rss/bulletin.opml"
 
 
 def opml(bulletin: Bulletin, channels: Sequence[Channel]) -> bytes:
-    """Return the list of all RSS feeds, grouped by topic."""
+    """Return the list of all RSS feeds that hold something, grouped by topic."""
     site = bulletin.settings
     root = etree.Element("opml", version="2.0")
     head = etree.SubElement(root, "head")
@@ -19,7 +19,7 @@ def opml(bulletin: Bulletin, channels: Sequence[Channel]) -> bytes:
     etree.SubElement(head, "ownerName").text = site.agency
     body = etree.SubElement(root, "body")
     topics: dict[str, etree._Element] = {}
-    for channel in channels:
+    for channel in (one for one in channels if one.is_listed):
         if channel.topic not in topics:
             topics[channel.topic] = etree.SubElement(body, "outline", text=channel.topic)
         etree.SubElement(

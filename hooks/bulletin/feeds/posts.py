@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bulletin.dates import ZONE
-from bulletin.kinds import Entry, Item
+from bulletin.feeds.moments import fresh, moments, removed_at, updated
+from bulletin.kinds import Award, Entry, Item
 from bulletin.kinds._fields import Change, ChangeKind
 from bulletin.model import Bulletin
 from bulletin.settings import Settings
-from bulletin.views.issue import Month, issue_items
-
-_MINUTE = timedelta(minutes=1)
+from bulletin.text import slugify
+from bulletin.views.award import TakenBack, taken_back
+from bulletin.views.issue import Month
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,8 @@ class Post:
     """Since when readers can see it as it is now: a live feed goes by this."""
     change: Change | None = None
     """The correction or removal it tells of, in the feed of corrections."""
+    revocation: TakenBack | None = None
+    """The decision it tells of that takes an award back, in the feed of corrections."""
     gone: bool = False
     """Taken down: nothing of the entry but the id may be told."""
     issue: Month | None = None
@@ -55,56 +57,26 @@ def in_order(posts: list[Post]) -> tuple[Post, ...]:
 def all_posts(bulletin: Bulletin) -> tuple[Post, ...]:
     """Return every published entry and, nameless, every one taken down; newest first."""
     found = [_post(bulletin, item) for item in bulletin.items]
-    found += [_tombstone(bulletin, e) for e in bulletin.withdrawn if isinstance(e, Item)]
+    gone = [entry for entry in bulletin.withdrawn if isinstance(entry, Item)]
+    for entry in (*gone, *bulletin.stranded):
+        found.append(tombstone(bulletin, entry, removed_at(bulletin, entry)))
     return in_order(found)
 
 
 def _post(bulletin: Bulletin, item: Item) -> Post:
     published = item.published_at.instant
-    updated = max([published, *moments(item)])
-    embargo = item.publish_at.instant if item.publish_at else published
-    return Post(guid(bulletin.settings, item), item, published, updated, max(updated, embargo))
-
-
-def _tombstone(bulletin: Bulletin, entry: Entry) -> Post:
-    when = _removed_at(entry)
-    return Post(guid(bulletin.settings, entry), entry, when, when, when, gone=True)
-
-
-def moments(entry: Entry) -> list[datetime]:
-    """Return when each change took place, in the order of `changes`.
-
-    Readers look at `updated` alone, so a change on the day of the one before (or of publication)
-    that has no later time of its own is told a minute after it.
-    """
-    last = entry.published_at.instant if isinstance(entry, Item) else None
-    found: dict[int, datetime] = {}
-    for number, change in sorted(enumerate(entry.changes), key=lambda row: row[1].date.date):
-        when = change.date.instant
-        if last is not None and when <= last and change.date.date == last.date():
-            when = last + _MINUTE
-        found[number] = when
-        last = when if last is None else max(when, last)
-    return [found[number] for number in range(len(entry.changes))]
-
-
-def _removed_at(entry: Entry) -> datetime:
-    return max(
-        when
-        for change, when in zip(entry.changes, moments(entry), strict=True)
-        if change.kind is ChangeKind.REMOVAL
+    return Post(
+        guid(bulletin.settings, item),
+        item,
+        published,
+        updated(bulletin, item),
+        fresh(bulletin, item),
     )
 
 
-def issue_posts(bulletin: Bulletin) -> tuple[Post, ...]:
-    """Return every monthly issue: out when its month is over, changed by what it draws on."""
-    found = []
-    for month, items in issue_items(bulletin):
-        after = datetime(month[0] + month[1] // 12, month[1] % 12 + 1, 1, tzinfo=ZONE)
-        updated = max([after, *(item.updated.instant for item in items)])
-        name = tag(bulletin.settings, f"issue/{month[0]}-{month[1]:02}")
-        found.append(Post(name, items[0], after, updated, updated, issue=month))
-    return in_order(found)
+def tombstone(bulletin: Bulletin, entry: Entry, when: datetime) -> Post:
+    """Return the post that stands where an entry stood until a moment."""
+    return Post(guid(bulletin.settings, entry), entry, when, when, when, gone=True)
 
 
 def correction_posts(bulletin: Bulletin) -> tuple[Post, ...]:
@@ -117,14 +89,29 @@ def correction_posts(bulletin: Bulletin) -> tuple[Post, ...]:
         for name, change, when in _corrections(bulletin, item):
             if change.kind is ChangeKind.CORRECTION:
                 found.append(Post(name, item, when, when, when, change))
-    for entry in bulletin.withdrawn:
-        removed = _removed_at(entry)
+        if isinstance(item, Award):
+            found += _revocations(bulletin, item)
+    for entry in (*bulletin.withdrawn, *bulletin.stranded):
+        removed = removed_at(bulletin, entry)
+        if isinstance(entry, Award):
+            told = _revocations(bulletin, entry)
+            found += (Post(one.id, entry, removed, removed, removed, gone=True) for one in told)
         for name, change, when in _corrections(bulletin, entry):
             if change.kind is ChangeKind.REMOVAL:
                 found.append(Post(name, entry, when, when, when, change))
             else:
                 found.append(Post(name, entry, removed, removed, removed, change, gone=True))
     return in_order(found)
+
+
+def _revocations(bulletin: Bulletin, award: Award) -> Iterator[Post]:
+    """Yield a post a revoking decision; one that takes back more of the award is told anew."""
+    for one in taken_back(award):
+        name = f"revocation/award/{award.oldest_slug}/{one.date.date}/{slugify(one.number)}"
+        when = max(one.date.instant, award.published_at.instant)
+        told = when + timedelta(minutes=one.count - 1)
+        since = max(told, fresh(bulletin, award))
+        yield Post(tag(bulletin.settings, name), award, when, told, since, revocation=one)
 
 
 def _corrections(bulletin: Bulletin, entry: Entry) -> Iterator[tuple[str, Change, datetime]]:

@@ -4,10 +4,12 @@ An entry stands in many feeds: it is made once in each form, and the feeds are p
 finished entries.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
+from bulletin.dates import ZONE
 from bulletin.feeds import Channel, atom, json_feed, rss
 from bulletin.feeds.archive import archives, live
 from bulletin.feeds.content import Content, Writer
@@ -35,6 +37,8 @@ class Form:
     entries: Callable[[Settings, Head, Sequence[Content]], list[str]]
     shortened: Callable[[str], str]
     document: Callable[[Settings, Head, Sequence[bytes]], bytes]
+    is_paged: bool
+    """Whether older files leave out what the live feed holds; an archive keeps its whole year."""
 
     def file(self, year: int | None) -> str:
         """Return the name of the live feed, or of a year's archive."""
@@ -45,10 +49,12 @@ Pieces = tuple[bytes, bytes]
 """An entry in one form, whole and without its full text."""
 
 FORMS = tuple(
-    Form(form.NAME, form.ENDING, form.entries, form.shortened, form.document)
+    Form(form.NAME, form.ENDING, form.entries, form.shortened, form.document, form is json_feed)
     for form in (rss, atom, json_feed)
 )
 
+
+Years = Mapping[int, Sequence[Post]]
 
 Make = Callable[[], bytes]
 """Makes the bytes of a file: all feeds of a large site together would fill the memory."""
@@ -56,15 +62,16 @@ Make = Callable[[], bytes]
 
 def feed_files(bulletin: Bulletin, channels: Sequence[Channel]) -> Iterator[tuple[str, Make]]:
     """Yield the path and the making of every file of the feeds, of their list and stylesheet."""
-    every = {post.id: post for channel in channels for post in channel.posts}
+    every = {_key(post): post for channel in channels for post in channel.posts}
     made = _entries(bulletin, list(every.values()))
     for channel in channels:
-        years = archives(channel.posts)
+        newest, years = live(channel.posts), archives(channel.posts)
         for form in FORMS:
-            for year, posts in ((None, live(channel.posts)), *years.items()):
+            older: Years = _pages(years, newest) if form.is_paged else years
+            for year, posts in ((None, newest), *older.items()):
                 previous = next((y for y in years if year is None or y < year), None)
                 head = _head(bulletin, channel, form, year, previous, posts)
-                pieces = [made[form.name, post.id] for post in posts]
+                pieces = [made[form.name, *_key(post)] for post in posts]
                 make = partial(_document, bulletin.settings, form, head, pieces)
                 for folder in (channel.folder, *channel.old_folders):
                     yield f"{folder}{form.file(year)}", make
@@ -72,22 +79,35 @@ def feed_files(bulletin: Bulletin, channels: Sequence[Channel]) -> Iterator[tupl
     yield STYLE, (HERE / "templates/feeds/feed.css").read_bytes
 
 
+def _pages(years: Years, newest: Sequence[Post]) -> dict[int, Sequence[Post]]:
+    """Return the archives without what the live feed holds."""
+    held = {post.id for post in newest}
+    return {
+        year: tuple(post for post in posts if post.id not in held) for year, posts in years.items()
+    }
+
+
 def _document(site: Settings, form: Form, head: Head, pieces: Sequence[Pieces]) -> bytes:
     return form.document(site, head, _within(pieces))
 
 
-def _entries(bulletin: Bulletin, posts: Sequence[Post]) -> dict[tuple[str, str], Pieces]:
-    """Return every post in every form, whole and without its full text, by name of form and id."""
+def _key(post: Post) -> tuple[str, bool]:
+    """Tell the entries of all feeds apart: what is gone from one scope may stand in another."""
+    return post.id, post.gone
+
+
+def _entries(bulletin: Bulletin, posts: Sequence[Post]) -> dict[tuple[str, str, bool], Pieces]:
+    """Return every post in every form, whole and without its full text, by name of form and key."""
     writer = Writer(bulletin)
     head = Head("tag:", "-", "-", "-", "-", "", bulletin.now.instant.isoformat())
-    made: dict[tuple[str, str], Pieces] = {}
+    made: dict[tuple[str, str, bool], Pieces] = {}
     for start in range(0, len(posts), _BATCH):
         batch = posts[start : start + _BATCH]
         contents = [writer.content(post) for post in batch]
         for form in FORMS:
             texts = form.entries(bulletin.settings, head, contents)
             for post, text in zip(batch, texts, strict=True):
-                made[form.name, post.id] = text.encode(), form.shortened(text).encode()
+                made[form.name, *_key(post)] = text.encode(), form.shortened(text).encode()
     return made
 
 
@@ -111,7 +131,9 @@ def _head(
     site = bulletin.settings
     title = f"{channel.title} | {site.site_name}" if channel.folder else channel.title
     folder = site.site_url + channel.folder
-    updated = max((post.updated for post in posts), default=bulletin.now.instant)
+    # An empty feed has not changed since the year of the site's ids: its bytes do not age.
+    begun = datetime(site.guid_year, 1, 1, tzinfo=ZONE)
+    updated = max((post.updated for post in posts), default=begun)
     return Head(
         id=tag(site, channel.name),
         title=f"{title} (năm {year})" if year else title,

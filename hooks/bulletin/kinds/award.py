@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 
 from pydantic import model_validator
 
+from bulletin.dates import Day
 from bulletin.kinds._fields import REQUIRED, Gaps, Part, Titled, field
 from bulletin.kinds._types import (
     CampaignRef,
@@ -196,6 +197,18 @@ class Award(Titled):
         "Được khen", "Theo thứ tự quyết định",
         "[{kind: person, person: {full_name: Trần Văn Mẫu, basis: award_decision}}]", many=True,
     )  # fmt: skip
+
+    @property
+    def revocations(self) -> tuple[Revocation, ...]:
+        """What takes it back, whole or in part: its own revocation, then its recipients'."""
+        own = (self.revocation, *(recipient.revocation for recipient in self.recipients))
+        return tuple(one for one in own if one is not None)
+
+    @property
+    def updated(self) -> Day:
+        """The day of the newest change; to take an award back is one."""
+        days = (super().updated, *(one.date for one in self.revocations))
+        return max(days, key=lambda day: day.instant)
 
     @model_validator(mode="after")
     def _revoked_says_how(self) -> Self:

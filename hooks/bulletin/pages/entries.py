@@ -88,9 +88,7 @@ def place_pages(bulletin: Bulletin) -> Iterator[Page]:
             title=view.title,
             description=f"{view.title}: tin, bài, văn bản, phong trào thi đua liên quan.",
             crumbs=(HOME, Link("Địa phương" if is_place else "Cơ quan, đơn vị", place.ADDRESS)),
-            feeds=feeds_at(place.path, capital(place.name))
-            if is_place and any(bulletin.referring(kind, place) for kind in kinds)
-            else site_feeds(bulletin),
+            feeds=feeds_at(place.path, capital(place.name)) if is_place else site_feeds(bulletin),
             robots=robots(place.sample),
             updated=newest(item for kind in kinds for item in bulletin.referring(kind, place)),
             source=place.file,

@@ -57,7 +57,7 @@ class FeedsView:
 def feed_directory(bulletin: Bulletin) -> Iterator[Page]:
     """Yield the page that lists all feeds by topic."""
     topics: dict[str, list[FeedLine]] = {}
-    for channel in channels(bulletin):
+    for channel in (one for one in channels(bulletin) if one.is_listed):
         topics.setdefault(channel.topic, []).append(_line(bulletin, channel))
     yield Page(
         path="rss/",

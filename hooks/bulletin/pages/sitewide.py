@@ -39,9 +39,7 @@ def correction_pages(bulletin: Bulletin) -> Iterator[Page]:
         title="Đính chính, gỡ bài",
         description="Các nội dung đã đính chính hoặc đã gỡ, mới nhất trước.",
         crumbs=(HOME,),
-        feeds=feeds_at("dinh-chinh/", "Đính chính, gỡ bài")
-        if view.corrections
-        else site_feeds(bulletin),
+        feeds=feeds_at("dinh-chinh/", "Đính chính, gỡ bài"),
         updated=max(days, default=None),
     )
 

@@ -35,6 +35,14 @@ def title_of(bulletin: Bulletin, item: Item) -> str:
     return f"{SAMPLE_LABEL} {title}" if item.sample else title
 
 
+def lasting_title(bulletin: Bulletin, item: Item) -> str:
+    """Return a title that stays when somebody loses an award: without how many are honoured."""
+    if not isinstance(item, Award):
+        return title_of(bulletin, item)
+    title = f"Quyết định số {item.number}"
+    return f"{SAMPLE_LABEL} {title}" if item.sample else title
+
+
 def _title(bulletin: Bulletin, item: Item) -> str:
     if isinstance(item, Campaign):
         return item.short_title

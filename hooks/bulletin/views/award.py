@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from bulletin.dates import Day
 from bulletin.kinds import Award, Exemplar, Locality
 from bulletin.kinds.award import AwardState, Recipient, Revocation
 from bulletin.kinds.exemplar import Honoured
@@ -51,6 +52,37 @@ class AwardView:
 def revoked_words(revocation: Revocation) -> str:
     """Print a revocation: the deciding number and day, without the name."""
     return f"Quyết định đã bị hủy bỏ ({revocation.number}, {revocation.date})"
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """A decision that revokes an award or some of it, as readers are told of it: no names."""
+
+    number: str
+    date: Day
+    words: str
+    count: int
+    """How many of the honoured it speaks of."""
+
+
+def taken_back(award: Award) -> tuple[TakenBack, ...]:
+    """Return every decision that takes an award back, whole or in part, each once."""
+    parts = [one.revocation for one in award.recipients if one.revocation is not None]
+    found: dict[tuple[str, str], list[Revocation]] = {}
+    for one in award.revocations:
+        found.setdefault((one.number, one.date.iso), []).append(one)
+    return tuple(
+        TakenBack(same[0].number, same[0].date, _taken_back_words(award, same, parts), len(same))
+        for same in found.values()
+    )
+
+
+def _taken_back_words(award: Award, same: list[Revocation], parts: list[Revocation]) -> str:
+    by = f"({same[0].number}, {same[0].date})"
+    if award.revocation in same:
+        return f"Quyết định khen thưởng này đã bị hủy bỏ {by}."
+    count = sum(one in parts for one in same)
+    return f"Phần khen thưởng của {count} cá nhân, tập thể đã bị hủy bỏ {by}."
 
 
 def award_page(bulletin: Bulletin, award: Award) -> AwardView:

@@ -79,10 +79,11 @@ def issue_title(month: Month) -> str:
 def issue_months(bulletin: Bulletin) -> tuple[Month, ...]:
     """Return the months that have an issue, newest first: those that are over and had something.
 
-    A month under way has none, so that an issue never changes under its readers' eyes.
+    A month under way has none. An issue that is out may still change: a commune's log of the month
+    comes later, something is corrected or taken down, an event of the next month is announced.
     """
     today = bulletin.now.date
-    months = {_month(item) for item in bulletin.items if not isinstance(item, Campaign)}
+    months = {month_of(item) for item in bulletin.items if not isinstance(item, Campaign)}
     return tuple(sorted((m for m in months if m < (today.year, today.month)), reverse=True))
 
 
@@ -90,7 +91,7 @@ def issue_items(bulletin: Bulletin) -> list[tuple[Month, tuple[Item, ...]]]:
     """Return every month that has an issue with what it draws on, newest first."""
     shelves: dict[Month, list[Item]] = {}
     for item in bulletin.items:
-        shelves.setdefault(_month(item), []).append(item)
+        shelves.setdefault(month_of(item), []).append(item)
     return [(month, tuple(shelves[month])) for month in issue_months(bulletin)]
 
 
@@ -118,7 +119,7 @@ def issue_view(
         bulletin.some(Exemplar, choice.exemplars) if choice else (), _of(items, Exemplar)
     )
     awards = [award for award in _of(items, Award) if award.state is not AwardState.REVOKED]
-    following = _next(month)
+    following = month_after(month)
     return IssueView(
         title=issue_title(month),
         month=f"tháng {month[1]}/{month[0]}",
@@ -149,11 +150,13 @@ def issue_view(
     )
 
 
-def _month(item: Item) -> Month:
+def month_of(item: Item) -> Month:
+    """Return the month in which an entry was published."""
     return item.published_at.date.year, item.published_at.date.month
 
 
-def _next(month: Month) -> Month:
+def month_after(month: Month) -> Month:
+    """Return the month that follows."""
     return (month[0] + 1, 1) if month[1] == 12 else (month[0], month[1] + 1)
 
 

@@ -23,6 +23,7 @@ from bulletin.model import Bulletin
 from bulletin.views._cards import capital, title_of
 from bulletin.views._parts import Bit, Link
 from bulletin.views.archive import archive_years
+from bulletin.views.award import taken_back
 from bulletin.views.issue import issue_months, issue_path, issue_title
 from bulletin.views.result import page_title, result_pages
 
@@ -181,6 +182,11 @@ def corrections(bulletin: Bulletin) -> CorrectionsView:
                     str(change.date), change.date.iso, change.kind.label, link, change.note
                 )
                 found.append((item.path, line))
+    for award in bulletin.all(Award):
+        link = Link(title_of(bulletin, award), award.path)
+        for one in taken_back(award):
+            line = Correction(str(one.date), one.date.iso, "Hủy bỏ", link, one.words)
+            found.append((award.path, line))
     for entry in bulletin.withdrawn:
         day = removal_day(entry)
         line = Correction(day.text, day.iso, "Gỡ", None, "Một nội dung đã được gỡ.")
