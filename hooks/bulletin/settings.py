@@ -26,7 +26,16 @@ from bulletin.colours import (
 from bulletin.dates import ZONE, Day, day_of
 from bulletin.kinds._fields import REQUIRED, Part, field
 from bulletin.kinds._read import read_part
-from bulletin.kinds._types import Count, FullDay, Media, Refused, Text, Truth, WebAddress
+from bulletin.kinds._types import (
+    Count,
+    FullDay,
+    Labelled,
+    Media,
+    Refused,
+    Text,
+    Truth,
+    WebAddress,
+)
 from bulletin.problems import ContentError, Problem
 from bulletin.source import Mapping as Tree
 from bulletin.source import Scalar, node_at, read_source
@@ -46,6 +55,38 @@ class DataLicence(Part):
         "Điều kiện", "Một câu, bằng tiếng Việt", "Được dùng lại, ghi rõ nguồn", REQUIRED
     )
     url: WebAddress | None = field("Toàn văn", "Nơi có lời văn đầy đủ", "https://vidu.vn/giay-phep")
+
+
+class GitHost(Labelled):
+    """What keeps the content where several people edit it."""
+
+    GITLAB = "gitlab", "GitLab"
+    GITHUB = "github", "GitHub"
+    GITEA = "gitea", "Gitea, Forgejo"
+
+
+class Editor(Part):
+    """The web editor on the published site, and the Git host behind it."""
+
+    host: GitHost = field("Phần mềm Git", "Nơi giữ nội dung", "gitlab", REQUIRED)
+    repository: Text = field("Kho", "Nhóm và tên kho", "thi-dua/ban-tin", REQUIRED)
+    branch: Text = field("Nhánh", "Nhánh được dựng thành trang", "main", "main")
+    address: WebAddress | None = field(
+        "Địa chỉ máy chủ Git", "Bắt buộc với Gitea; bỏ trống thì là gitlab.com, github.com",
+        "https://git.vidu.vn",
+    )  # fmt: skip
+    app_id: Text | None = field(
+        "Mã ứng dụng OAuth", "Có thì đăng nhập bằng tài khoản; không thì bằng mã truy cập", "1a2b3c"
+    )
+
+    @model_validator(mode="after")
+    def _gitea_has_an_address(self) -> Self:
+        """GitLab and GitHub have a public host to fall back on; Gitea has none."""
+        if self.host is GitHost.GITEA and self.address is None:
+            raise Refused(
+                "chưa ghi địa chỉ máy chủ Git", "Thêm `address: https://git.vidu.vn`", ("host",)
+            )
+        return self
 
 
 def _colour(value: object) -> str:
@@ -142,6 +183,10 @@ class Settings(Part):
         "- {short: PTTĐ, full: phong trào thi đua}",
         many=True,
     )
+    editor: Editor | None = field(
+        "Trình soạn thảo trên web", "Có mục này thì trang đăng kèm /admin/; không ghi thì không có",
+        "{host: gitlab, repository: thi-dua/ban-tin}",
+    )  # fmt: skip
     show_team: Truth = field(
         "Nêu thôn, buôn của tổ", "true thì bảng việc tốt ghi thôn, buôn của tổ", "true", False
     )

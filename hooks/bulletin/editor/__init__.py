@@ -1,0 +1,1 @@
+"""The web editor: the declarations of fields in, the forms that Sveltia CMS shows out."""

@@ -1,0 +1,30 @@
+/*
+ * Starts Sveltia CMS with our configuration: in Vietnamese, from this folder alone.
+ */
+import { makeFormat } from './format.js';
+
+const { config, keys } = await (await fetch('./config.json')).json();
+
+/**
+ * Sveltia takes a folder for a project's if it holds `.git`. An editor's copy of ours may have
+ * come as a ZIP, so the folder is known by what every copy has; Git stays optional.
+ */
+const { getDirectoryHandle } = FileSystemDirectoryHandle.prototype;
+FileSystemDirectoryHandle.prototype.getDirectoryHandle = async function get(name, options) {
+  if (name !== '.git') return getDirectoryHandle.call(this, name, options);
+  try {
+    await this.getFileHandle('mkdocs.yml');
+    return await getDirectoryHandle.call(this, 'content');
+  } catch (error) {
+    document.querySelector('#wrong-folder').showModal();
+    throw error;
+  }
+};
+
+const PREFS = 'sveltia-cms.prefs';
+if (!localStorage.getItem(PREFS)) localStorage.setItem(PREFS, JSON.stringify({ locale: 'vi' }));
+window.CMS_MANUAL_INIT = true;
+
+const CMS = (await import('./sveltia/npm/index.js')).default;
+CMS.registerCustomFormat('bulletin', 'yml', makeFormat(keys));
+CMS.init({ config });
