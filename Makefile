@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check lint audit lock clean
+.PHONY: help admin preview site test serve check lint audit lock clean
 
 help: ## in danh sách lệnh
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1: \2/p' $(MAKEFILE_LIST)
@@ -19,6 +19,12 @@ serve: ## xem thử trong khi soạn, tự dựng lại khi có thay đổi
 check: ## kiểm tra nội dung, không dựng trang
 	$(PYTHON) scripts/check.py $(ARGS)
 
+admin: ## mở trình soạn thảo trên trình duyệt của máy này (cần node)
+	$(PYTHON) scripts/admin.py $(ARGS)
+
+preview: ## dựng bản xem trước có cả bản nháp vào .preview/ (--zip: thành một tệp ZIP)
+	$(PYTHON) scripts/preview.py $(ARGS)
+
 lint: ## kiểm tra mã nguồn
 	$(PYTHON) scripts/lint.py $(ARGS)
 
@@ -29,4 +35,4 @@ lock: ## lập lại tệp khóa phiên bản thư viện
 	$(PYTHON) scripts/lock.py $(ARGS)
 
 clean: ## xóa những gì dựng ra (kể cả site/) và bộ nhớ đệm, giữ .venv
-	rm -rf site .releases .build .cache node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf site .releases .build .admin .preview .cache node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -18,7 +18,7 @@ LAYERS = (
     ("pictures", "emblem"), ("renditions", "downloads", "recordings"), ("markup",), ("nearness",),
     ("model",), ("checks",), ("load",), ("intake", "starting"),
     ("views",), ("social",), ("linked", "sharing"), ("render", "search"), ("feeds",), ("data",), ("pages",),
-    ("guide",), ("site",), ("national", "reports"),
+    ("guide", "editor"), ("site",), ("national", "reports"),
 )  # fmt: skip
 """From left to right: a module imports only from layers before its own."""
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from bulletin.assets import Assets, make_assets
 from bulletin.data.beside import files_beside
 from bulletin.data.publish import open_data
+from bulletin.editor.app import PLACE, published_editor
 from bulletin.emblem import Emblem, make_emblem, tinted_icons
 from bulletin.feeds import channels
 from bulletin.feeds.calendar import calendars
@@ -88,8 +89,12 @@ def make_site(
     files["sitemap.xml"] = _template(
         renderer, "sitemap.xml", pages=listed, site_url=settings.site_url
     )
+    files |= published_editor(
+        settings, bulletin.now, bulletin.media_folder.parent.parent / ".admin"
+    )
+    closed = f"Disallow: {urlsplit(settings.site_url).path}{PLACE}/\n" if settings.editor else ""
     files["robots.txt"] = (
-        f"User-agent: *\nAllow: /\nSitemap: {settings.site_url}sitemap.xml\n".encode()
+        f"User-agent: *\n{closed}Allow: /\nSitemap: {settings.site_url}sitemap.xml\n".encode()
     )
     for page in pages:
         if page.path == NOT_FOUND:

@@ -7,13 +7,15 @@ what the editor wrote there is copied back out.
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 PATIENCE_MS = 5_000
-MOST_SCROLLS = 100
+TALL = 9000
+"""Pixels of a window that shows a whole form: what is not in sight is not yet there."""
 _PICK = """
 window.showDirectoryPicker = async () =>
   (await navigator.storage.getDirectory()).getDirectoryHandle('du-an', {create: true});
@@ -48,9 +50,9 @@ _READ = """async () => {
 class Desk:
     """The editor in one browser window, with a folder open."""
 
-    def __init__(self, page: Any, address: str, project: Path) -> None:
-        """Open the editor at `address` on a copy of the project's content."""
-        self.page, self.address = page, address
+    def __init__(self, page: Any, address: str, project: Path, files: Path) -> None:
+        """Open the editor at `address` on a copy of the project's content; `files` can be uploaded."""
+        self.page, self.address, self.files = page, address, files
         self.foreign: list[str] = []
         self.faults: list[str] = []
         page.set_default_timeout(PATIENCE_MS)
@@ -77,7 +79,7 @@ class Desk:
         self._go(f"{form}/new", form)
         self.fill(self.forms[form]["fields"], values)
         if slug is not None:
-            self.page.locator(".slug input, input[name=slug]").first.fill(slug)
+            self._name_file(slug)
         self._save()
 
     def edit(self, form: str, slug: str, values: Mapping[str, Any]) -> None:
@@ -85,6 +87,16 @@ class Desk:
         self._go(f"{form}/entries/{slug}", form)
         self.fill(self.forms[form]["fields"], values)
         self._save()
+
+    def _name_file(self, slug: str) -> None:
+        """Type another file name than the one proposed, in the side bar."""
+        panel = self.page.get_by_role("radio", name="Tên tệp")
+        if panel.get_attribute("aria-checked") != "true":
+            panel.click()
+        side = self.page.locator("#entry-sidebar-content")
+        side.get_by_role("button", name="Sửa tên tệp").click()
+        side.locator("input").fill(slug)
+        side.locator("input").press("Enter")
 
     def _go(self, way: str, form: str) -> None:
         self.page.goto(f"{self.address}/admin/#/collections/{way}")
@@ -96,16 +108,12 @@ class Desk:
         self.page.get_by_role("button", name="Tạo mục mới").first.wait_for()
 
     def field(self, path: str) -> Any:
-        """Return the part of the form that holds a field, scrolled to: forms grow as they are read."""
-        found = self.page.locator(f'section[data-key-path="{path}"]')
-        for _ in range(MOST_SCROLLS):
-            if found.count():
-                break
-            self.page.locator("section[data-key-path]").last.scroll_into_view_if_needed()
-            self.page.wait_for_timeout(20)
-        return found
+        """Return the part of the form that holds a field."""
+        return self.page.locator(f'section[data-key-path="{path}"]')
 
-    def fill(self, fields: list[dict[str, Any]], values: Mapping[str, Any], under: str = "") -> None:
+    def fill(
+        self, fields: list[dict[str, Any]], values: Mapping[str, Any], under: str = ""
+    ) -> None:
         """Fill in values by the names of their fields, as their form elements want it."""
         known = {one["name"]: one for one in fields}
         for name, value in values.items():
@@ -136,6 +144,7 @@ class Desk:
     def _choose(self, path: str, label: str) -> None:
         """Choose among few as radio buttons or boxes, among many from a list."""
         field = self.field(path)
+        field.locator("[role=radio], [role=checkbox], [role=combobox]").first.wait_for()
         for role in ("radio", "checkbox"):
             if field.get_by_role(role).count():
                 field.get_by_role(role, name=label, exact=True).click()
@@ -148,20 +157,18 @@ class Desk:
     def _list(self, path: str, one: dict[str, Any], value: Any) -> None:
         field = self.field(path)
         for item in value:
-            field.get_by_role("button", name="Thêm").last.click()
             if "fields" not in one:
+                field.get_by_role("button", name="Thêm").last.click()
                 field.locator("input").last.fill(item)
                 continue
-            places = self.page.locator(f'section[data-key-path^="{path}."]')
-            last = max(
-                int(str(key).removeprefix(f"{path}.").split(".")[0])
-                for key in places.evaluate_all("all => all.map((e) => e.dataset.keyPath)")
-            )
-            self.fill(one["fields"], item, f"{path}.{last}.")
+            # The list says how many it holds: `2 Ảnh`.
+            held = int(field.locator('[id$="-summary"]').first.inner_text().split()[0])
+            field.get_by_role("button", name="Thêm").last.click()
+            self.fill(one["fields"], item, f"{path}.{held}.")
 
     def _object(self, path: str, one: dict[str, Any], value: Any) -> None:
         if not self.field(f"{path}.{one['fields'][0]['name']}").count():
-            self.field(path).get_by_role("button", name="Thêm").first.click()
+            self.field(path).get_by_role("checkbox").first.click()
         self.fill(one["fields"], value, f"{path}.")
 
     def _richtext(self, path: str, one: dict[str, Any], value: Any) -> None:
@@ -176,8 +183,10 @@ class Desk:
             inputs.last.fill(words)
 
     def _image(self, path: str, one: dict[str, Any], value: Any) -> None:
-        self.field(path).locator("input[type=file]").first.set_input_files(value)
-        self.page.wait_for_timeout(100)
+        field = self.field(path)
+        field.locator("input[type=file]").first.set_input_files(self.files / value)
+        # A picture is made smaller before it is shown.
+        field.get_by_role("button", name=re.compile("^(Bỏ|Thay) (ảnh|tệp)")).first.wait_for()
 
     _file = _image
 
@@ -197,12 +206,18 @@ def _content(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def desk(browser: Any, address: str, project: Path, width: int = 1280) -> Iterator[Desk]:
+def desk(
+    browser: Any, address: str, project: Path, files: Path, width: int = 1280, height: int = TALL
+) -> Iterator[Desk]:
     """Open the editor in a window of its own."""
     context = browser.new_context(
-        viewport={"width": width, "height": 900}, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh"
+        viewport={"width": width, "height": height},
+        # A window so tall is painted small: nobody looks at it.
+        device_scale_factor=0.2 if height == TALL else 1,
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
     )
     try:
-        yield Desk(context.new_page(), address, project)
+        yield Desk(context.new_page(), address, project, files)
     finally:
         context.close()

@@ -2,41 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
-import _venv
+from _node import MODULES, NoNode, ensure_packages
 from audit_parts.findings import Finding, Lacking, none_of
 
-MODULES = _venv.ROOT / "node_modules"
-STAMP = MODULES / "ban-tin-stamp.txt"
 # A note of the checker on a browser's bug that is no concern of ours would be left out here.
 NOT_OURS = ""
 
 
 def node_tools() -> None:
-    """Have node_modules hold what package-lock.json pins; raises Lacking."""
-    npm = shutil.which("npm")
-    if npm is None:
-        raise Lacking("Thiếu node và npm.\nCách sửa: Debian, Ubuntu: sudo apt install nodejs npm")
-    lock = hashlib.sha256((_venv.ROOT / "package-lock.json").read_bytes()).hexdigest()
-    if STAMP.exists() and STAMP.read_text(encoding="utf-8") == lock:
-        return
-    _venv.say("Đang cài công cụ soát trang vào node_modules theo package-lock.json …")
-    command = [npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
-    quiet = {**os.environ, "PUPPETEER_SKIP_DOWNLOAD": "1"}
-    done = subprocess.run(
-        command, cwd=_venv.ROOT, env=quiet, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        raise Lacking(f"Không cài được công cụ của node.\n{done.stderr.strip()[-600:]}")
-    STAMP.write_text(lock, encoding="utf-8")
+    """Have node_modules hold the audits' tools; raises Lacking."""
+    try:
+        ensure_packages(audit=True)
+    except NoNode as error:
+        raise Lacking(str(error)) from None
 
 
 def check_html(site: Path) -> Finding:

@@ -5,12 +5,14 @@ import hashlib
 import json
 import re
 import shutil
+from functools import reduce
 from pathlib import Path
 from string import Template
 from typing import Any
 
 from bulletin.dates import Day
 from bulletin.editor.forms import editor_config, format_keys, hosts
+from bulletin.problems import ContentError, Problem
 from bulletin.settings import Settings
 
 OWN = Path(__file__).parent / "app"
@@ -23,63 +25,96 @@ _BARE = {
 """What Sveltia imports by a bare name: pictures' dates, its own events, pasted formatted text."""
 _FAMILIES = ("source-sans-3", "noto-mono", "material-symbols-outlined")
 _FONT_HOST = r"cdn\.jsdelivr\.net"
-
 _WORDS = (
     ("Chuyên mục", "Loại nội dung"), ("chuyên mục", "loại nội dung"), ("Bài viết", "Mục"),
     ("bài viết", "mục"), ("Đường dẫn tĩnh", "Tên tệp (địa chỉ trang)"),
 )  # fmt: skip
 """What Sveltia calls things, and what they are called here: categories and articles are kinds of ours."""
-_SENTENCES = {
-    "work_with_local_repo": "Mở thư mục bản tin trên máy này",
-    "work_with_local_repo_description": "Trình duyệt sẽ hỏi: hãy chọn thư mục của bản tin (trong đó có tệp mkdocs.yml), rồi cho phép sửa.",
-    "working_with_local_repo": "Đang sửa thư mục trên máy này",
-    "not_project_root": "Thư mục vừa chọn không phải thư mục của bản tin. Hãy chọn lại.",
-    "picker_dismissed": "Chưa chọn thư mục nào. Hãy bấm lại và chọn thư mục của bản tin.",
-    "entry_saved": ".input {$count :integer} .match $count * {{Đã lưu. Chạy kiểm tra (check) rồi dựng trang để thấy thay đổi.}}",
-}  # fmt: skip
+
+PLACE = "admin"
+"""The editor's folder below the site's root."""
+_EMBLEM = Path(__file__).parent.parent / "social" / "emblem.png"
 
 
-def write_editor(folder: Path, modules: Path, settings: Settings, now: Day) -> None:
-    """Write the editor into an empty folder, from the packages in `modules` (node_modules).
+def copy_packages(modules: Path, folder: Path) -> None:
+    """Fill an empty folder with what comes from the packages in `modules` (node_modules).
 
-    Raises FileNotFoundError when a package is not there.
+    Raises FileNotFoundError when a package is not there, ValueError when Sveltia is not as known.
     """
     sveltia = folder / "sveltia"
     for part in ("npm/chunks", "npm/assets", "LICENSE.txt"):
         _copy(modules / SVELTIA / part, sveltia / part)
     program = (modules / SVELTIA / "npm" / "index.js").read_text(encoding="utf-8")
-    (sveltia / "npm" / "index.js").write_text(_at_home(program, sveltia), encoding="utf-8")
+    (sveltia / "npm" / "index.js").write_text(
+        _at_home(program, sveltia), encoding="utf-8", newline="\n"
+    )
     # A browser imports no bare JSON: the words become a script that says the same.
-    words = json.loads((modules / SVELTIA / "locales" / "vi.json").read_text(encoding="utf-8"))
-    told = json.dumps(_our_words(words), ensure_ascii=False)
-    (sveltia / "vi.js").write_text(f"export default {told};\n", encoding="utf-8")
+    theirs = _json(modules / SVELTIA / "locales" / "vi.json")
+    words = json.dumps(_our_words(theirs, _json(OWN / "words.json")), ensure_ascii=False)
+    (sveltia / "vi.js").write_text(f"export default {words};\n", encoding="utf-8", newline="\n")
     for path in set(_BARE.values()):
         _copy(modules / path, folder / "lib" / path)
     _copy(modules / "yaml" / "browser", folder / "yaml")
-    for name in ("boot.js", "format.js", "editor.css"):
-        _copy(OWN / name, folder / name)
+    _copy(modules / "yaml" / "LICENSE", folder / "yaml" / "LICENSE")
+
+
+def own_files(settings: Settings, now: Day) -> dict[str, bytes]:
+    """Return the files of the editor that are ours, by name: made anew from settings and fields."""
     told = {"config": editor_config(settings, now), "keys": format_keys()}
-    (folder / "config.json").write_text(
-        json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-    )
-    page = Template((OWN / "index.html").read_text(encoding="utf-8"))
     imports = _imports()
-    (folder / "index.html").write_text(
-        page.substitute(imports=imports, policy=policy(settings, imports)), encoding="utf-8"
+    page = Template((OWN / "index.html").read_text(encoding="utf-8")).substitute(
+        imports=imports,
+        policy=policy(settings, imports),
+        canonical=f"{settings.site_url}{PLACE}/",
+        local="local" if settings.editor is None else "hosted",
     )
-
-
-def _our_words(words: dict[str, Any]) -> dict[str, Any]:
-    """Return Sveltia's Vietnamese with the words that our users know for what theirs are."""
-    made: dict[str, Any] = {}
-    for key, said in words.items():
-        if isinstance(said, dict):
-            made[key] = _our_words(said)
-            continue
-        for theirs, ours in _WORDS:
-            said = said.replace(theirs, ours)
-        made[key] = _SENTENCES.get(key, said)
+    made = {name: (OWN / name).read_bytes() for name in ("boot.js", "format.js", "editor.css")}
+    made["emblem.png"] = _EMBLEM.read_bytes()
+    made["config.json"] = f"{json.dumps(told, ensure_ascii=False, indent=1)}\n".encode()
+    made["index.html"] = page.encode()
     return made
+
+
+def published_editor(settings: Settings, now: Day, packages: Path) -> dict[str, bytes | Path]:
+    """Return the editor's files by path on the site: none, unless the settings switch it on.
+
+    `packages` is the folder that `copy_packages` filled; raises ContentError if it is not there.
+    """
+    if settings.editor is None:
+        return {}
+    if not (packages / "sveltia" / "npm" / "index.js").is_file():
+        raise ContentError(
+            [
+                Problem(
+                    "mkdocs.yml",
+                    1,
+                    "có mục `editor` nhưng trình soạn thảo chưa được chuẩn bị",
+                    "Chạy `python scripts/admin.py --prepare` trên máy có node, hoặc bỏ mục `editor`",
+                )
+            ]
+        )
+    found: dict[str, bytes | Path] = {
+        f"{PLACE}/{path.relative_to(packages).as_posix()}": path
+        for path in sorted(packages.rglob("*"))
+        if path.is_file()
+    }
+    return found | {f"{PLACE}/{name}": data for name, data in own_files(settings, now).items()}
+
+
+def _json(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def _our_words(theirs: dict[str, Any], ours: dict[str, Any]) -> dict[str, Any]:
+    """Return Sveltia's Vietnamese with our words for things, and with what it says only in English."""
+    made: dict[str, Any] = {}
+    for key, said in theirs.items():
+        if isinstance(said, dict):
+            made[key] = _our_words(said, ours.get(key, {}))
+        else:
+            better = reduce(lambda told, pair: told.replace(*pair), _WORDS, said)
+            made[key] = ours.get(key, better)
+    return made | {key: said for key, said in ours.items() if key not in made}
 
 
 def _at_home(program: str, sveltia: Path) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bulletin.dates import Day
-from bulletin.editor.widgets import naming_fields, names_of, widgets
+from bulletin.editor.widgets import names_of, naming_fields, widgets
 from bulletin.kinds import KINDS, Entry, Result
 from bulletin.kinds._types import CaptionFile, Download, FullDay, Media, RecordingFile, Truth
 from bulletin.kinds.result import ResultKind
@@ -202,7 +202,8 @@ def _result(kind: ResultKind, now: Day) -> dict[str, Any]:
         made["fields"] = [one for one in made["fields"] if one["name"] != "phase"]
     made |= {
         "name": f"result_{kind.value}",
-        "label": f"Kết quả: {kind.label}",
+        "label": kind.label.replace("báo cáo", "Kết quả"),
+        "label_singular": kind.label,
         "summary": "{{slug}}",
         "filter": {"field": "kind", "value": kind.value},
     }

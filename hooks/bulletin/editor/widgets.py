@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, get_origin
 
 from pydantic import BeforeValidator
@@ -28,6 +29,7 @@ from bulletin.kinds._types import (
     Truth,
     WebAddress,
 )
+from bulletin.settings import Settings
 
 Widget = dict[str, Any]
 """One field of a form, as Sveltia's configuration writes it."""
@@ -41,7 +43,9 @@ _PROSE = frozenset(
 _CLOCKS = frozenset(("published_at", "publish_at"))
 """Days of an entry that are set to the minute."""
 _DAY = r"\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2}"
-_FILES = "Tải tệp lên, hoặc chọn tệp đã có. Tên tệp: chữ thường không dấu, số, gạch nối"
+_TOLD_APART = {"reduce": "Giảm (không nêu mức)", "reduce_by": "Giảm (nêu mức)"}
+"""Values whose labels are the same in a sentence, and must not be in a list."""
+_FILES = "Tải tệp lên, hoặc chọn tệp đã có"
 _PICTURE = "Ảnh được thu nhỏ và gỡ thông tin máy ảnh ngay khi tải lên"
 
 
@@ -119,7 +123,10 @@ def widget(name: str, info: FieldInfo, *, required: bool, depth: int = DEPTH) ->
 def _element(name: str, marks: list[Any]) -> Widget:
     """Return the form element of one value."""
     if (choices := _first(marks, Labelled)) is not None:
-        options = [{"label": _capital(one.label), "value": one.value} for one in choices]
+        options = [
+            {"label": _TOLD_APART.get(one.value, _capital(one.label)), "value": one.value}
+            for one in choices
+        ]
         return {"widget": "select", "options": options}
     if kind := next((mark.kind for mark in marks if isinstance(mark, RefTo)), None):
         return {"widget": "relation", "collection": kind} | shown_as(KINDS[kind])
@@ -149,7 +156,9 @@ def _group(part: type[Part], *, many: bool, depth: int) -> Widget:
     }
 
 
-def widgets(part: type[Part], *, depth: int = DEPTH, first: tuple[str, ...] = ()) -> Iterator[Widget]:
+def widgets(
+    part: type[Part], *, depth: int = DEPTH, first: tuple[str, ...] = ()
+) -> Iterator[Widget]:
     """Yield the form elements of a group: its own fields first, what all kinds share last.
 
     `first` are optional fields that this form asks for all the same.
@@ -181,7 +190,13 @@ def shown_as(kind: type[Entry]) -> Widget:
 
 def naming_fields(kind: type[Entry]) -> list[str]:
     """Return the fields that say what an entry is called."""
-    for names in (("title",), ("full_name",), ("prefix", "short_name"), ("commune",)):
+    for names in (
+        ("short_title",),
+        ("title",),
+        ("full_name",),
+        ("prefix", "short_name"),
+        ("commune",),
+    ):
         if all(name in kind.model_fields for name in names):
             return list(names)
     return []
@@ -190,18 +205,13 @@ def naming_fields(kind: type[Entry]) -> list[str]:
 def names_of(*aliases: Any) -> list[str]:
     """Return the names of all fields, of whatever kind, that have one of these types."""
     readers = [_reader(alias) for alias in aliases]
-    found: set[str] = set()
-    waiting: list[type[Part]] = list(KINDS.values())
-    seen = set(waiting)
-    while waiting:
-        for name, info in waiting.pop().model_fields.items():
-            marks = [*info.metadata, *marks_of(info.annotation)]
-            if any(mark in readers for mark in marks if isinstance(mark, BeforeValidator)):
-                found.add(name)
-            inner = _first(marks, Part)
-            if inner is not None and inner not in seen:
-                seen.add(inner)
-                waiting.append(inner)
+    found = {
+        name
+        for part in _parts()
+        for name, info in part.model_fields.items()
+        for mark in (*info.metadata, *marks_of(info.annotation))
+        if isinstance(mark, BeforeValidator) and mark in readers
+    }
     return sorted(found)
 
 
@@ -215,7 +225,41 @@ def _plain(hint: str, marks: list[Any]) -> str:
         return _capital(hint.partition(", ")[2])
     for one in _first(marks, Labelled) or ():
         hint = hint.replace(f"`{one.value}`", f"*{one.label}*")
-    return re.sub(r"^true (?=khi|nếu|thì)", "Bật ", hint).replace(" (Markdown)", "")
+    hint = re.sub(r"^true (?=khi|nếu|thì)", "Bật ", hint).replace(" trong content/media/", "")
+    hint = re.sub(r"^Markdown[;,]? ?| \(Markdown\)", "", hint)
+    return _capital(re.sub(r"`(\w+)(?:: (\w+))?`", _in_words, hint))
+
+
+def _in_words(found: re.Match[str]) -> str:
+    """Return how a form calls what a hint names as it stands in a file: `key` or `key: value`."""
+    title, labels = _titles().get(found[1], (found[1], {}))
+    return f"*{title}* là *{labels.get(found[2], found[2])}*" if found[2] else f"*{title}*"
+
+
+@cache
+def _titles() -> dict[str, tuple[str, dict[str, str]]]:
+    """By the name of a field: its label, and the labels of the values it may have."""
+    found: dict[str, tuple[str, dict[str, str]]] = {}
+    everything: tuple[type[Part], ...] = (*_parts(), Settings)
+    for part in everything:
+        for name, info in part.model_fields.items():
+            choices = _first([*info.metadata, *marks_of(info.annotation)], Labelled) or ()
+            found.setdefault(name, (info.title or name, {one.value: one.label for one in choices}))
+    return found
+
+
+def _parts() -> Iterator[type[Part]]:
+    """Yield the kinds, and every group of fields inside them, each once."""
+    waiting: list[type[Part]] = list(KINDS.values())
+    seen = set(waiting)
+    while waiting:
+        part = waiting.pop(0)
+        yield part
+        for info in part.model_fields.values():
+            inner = _first([*info.metadata, *marks_of(info.annotation)], Part)
+            if inner is not None and inner not in seen:
+                seen.add(inner)
+                waiting.append(inner)
 
 
 def _example(info: FieldInfo) -> str:

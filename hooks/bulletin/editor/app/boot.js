@@ -5,6 +5,9 @@ import { makeFormat } from './format.js';
 
 const { config, keys } = await (await fetch('./config.json')).json();
 
+const local = document.documentElement.classList.contains('local');
+if (local && !('showDirectoryPicker' in window)) document.querySelector('#no-folders').showModal();
+
 /**
  * Sveltia takes a folder for a project's if it holds `.git`. An editor's copy of ours may have
  * come as a ZIP, so the folder is known by what every copy has; Git stays optional.
@@ -21,10 +24,23 @@ FileSystemDirectoryHandle.prototype.getDirectoryHandle = async function get(name
   }
 };
 
+/**
+ * Sveltia makes the names of uploaded files plain, but keeps the underscores that cameras put in
+ * theirs; in ours words are joined by hyphens alone.
+ */
+const named = Object.getOwnPropertyDescriptor(File.prototype, 'name').get;
+Object.defineProperty(File.prototype, 'name', {
+  configurable: true,
+  get() {
+    return named.call(this).replaceAll('_', '-');
+  },
+});
+
 const PREFS = 'sveltia-cms.prefs';
 if (!localStorage.getItem(PREFS)) localStorage.setItem(PREFS, JSON.stringify({ locale: 'vi' }));
 window.CMS_MANUAL_INIT = true;
 
 const CMS = (await import('./sveltia/npm/index.js')).default;
 CMS.registerCustomFormat('bulletin', 'yml', makeFormat(keys));
-CMS.init({ config });
+const logo = { src: new URL('./emblem.png', document.baseURI).href };
+CMS.init({ config: { ...config, logo } });

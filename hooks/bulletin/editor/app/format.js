@@ -13,7 +13,7 @@ export const ORIGINAL = 'original_text';
 const MEDIA = '/content/media/';
 const DAY = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: (\d{1,2}):(\d{2}))?$/;
 const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2}))?(?::\d{2})?$/;
-const SAFE = /^[\p{L}\p{N}(“\/][^\p{Cc}:#]*$/u;
+const SAFE = /^[\p{L}\p{N}(“/](?:[^\p{Cc}:#]|:(?=\S)|(?<=\S)#)*$/u;
 const two = (number) => String(number).padStart(2, '0');
 
 /** What was written for each text that was read: a second change starts from the first. */
