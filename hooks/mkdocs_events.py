@@ -13,7 +13,7 @@ from bulletin.assets import is_source
 from bulletin.feeds.write import Make
 from bulletin.guide import fill_guide
 from bulletin.load import ParseCache, load_bulletin
-from bulletin.model import Bulletin
+from bulletin.model import Audience, Bulletin
 from bulletin.pages.hand_written import hand_written_page
 from bulletin.problems import ContentError, mistakes_of, report
 from bulletin.render import Page
@@ -87,9 +87,8 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     written = _hand_written(Path(config.docs_dir))
     try:
         settings = read_settings(project / "mkdocs.yml")
-        bulletin = load_bulletin(
-            project / "content", settings, PREVIEW.cache if PREVIEW.running else None
-        )
+        cache = PREVIEW.cache if PREVIEW.running else None
+        bulletin = load_bulletin(project / "content", settings, cache, _audience(config))
         config.extra["site"] = make_site(
             bulletin, folders, hand_written=written, cache=project / ".cache"
         )
@@ -99,6 +98,15 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
         if not PREVIEW.running:
             raise PluginError(report(error.problems, project)) from None
         config.extra["site"] = _preview_of(error, config, folders)
+
+
+def _audience(config: MkDocsConfig) -> Audience:
+    """Return whom this build is for: editors under `serve`, or when scripts/preview.py says so.
+
+    Nothing that mkdocs.yml can hold is the member itself, so no setting makes a public build leak.
+    """
+    asked = config.extra.get("audience") is Audience.EDITORS
+    return Audience.EDITORS if PREVIEW.running or asked else Audience.PUBLIC
 
 
 def _preview_of(error: ContentError, config: MkDocsConfig, folders: list[Path]) -> Site:

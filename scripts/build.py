@@ -25,6 +25,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from bulletin.model import Audience
 from bulletin.problems import ContentError, Problem
 from bulletin.releases import Release, ReleaseError, publish
 from bulletin.search import write_copies
@@ -57,8 +58,8 @@ class Told(logging.Handler):
 class Site:
     """One site to build: where its settings are, and what was told while building it."""
 
-    def __init__(self, config_file: Path) -> None:
-        self.config_file = config_file
+    def __init__(self, config_file: Path, audience: Audience = Audience.PUBLIC) -> None:
+        self.config_file, self.audience = config_file, audience
         self.site_url = ""
         self.told = Told()
         self.made: MadeSite | None = None
@@ -69,6 +70,7 @@ class Site:
         if isinstance(settings, Problem):  # MkDocs would tell it in English
             raise ContentError([settings])
         config = load_config(config_file=str(self.config_file), site_dir=str(folder))
+        config.extra["audience"] = self.audience
         self.site_url = config.site_url or ""
         config.plugins.on_startup(command="build", dirty=False)
         try:
@@ -92,7 +94,7 @@ class Site:
 
     def verify(self, folder: Path) -> list[str]:
         """Return what is wrong with the site built into `folder`."""
-        return check_site(folder, self.site_url)
+        return check_site(folder, self.site_url, preview=self.audience is Audience.EDITORS)
 
 
 def make_index(copies: Path, to: Path) -> None:

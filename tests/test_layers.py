@@ -25,6 +25,7 @@ LAYERS = (
 APART = {
     "locking": set(),
     "traffic": {"dates", "visits"},
+    "offline": set(),
     "shelf": set(),
     "releases": {"locking", "shelf", "problems", "text"},
     "verify": {"problems", "text"},

@@ -24,7 +24,7 @@ from bulletin.kinds._read import read_entry
 from bulletin.kinds._types import Body
 from bulletin.kinds.document import Reading as Wording
 from bulletin.markup import LinkMistake, Renderer
-from bulletin.model import Bulletin, empty_shelves, is_visible
+from bulletin.model import Audience, Bulletin, empty_shelves, is_visible
 from bulletin.pictures import PictureError, read_original
 from bulletin.problems import ContentError, Problem
 from bulletin.recordings import CAPTIONS, recording_size
@@ -61,10 +61,11 @@ def load_bulletin(
     content: Path,
     settings: Settings,
     cache: ParseCache | None = None,
+    audience: Audience = Audience.PUBLIC,
     *,
     only: Container[str] | None = None,
 ) -> Bulletin:
-    """Return what may be published now; raises ContentError when anything at all is wrong.
+    """Return what an audience may see now; raises ContentError when anything at all is wrong.
 
     Who asks about a few files alone names them in `only`: other entries' texts stay unrendered.
     """
@@ -72,7 +73,7 @@ def load_bulletin(
     library = _read_library(content, settings, problems, {} if cache is None else cache)
     for check in CHECKS:
         problems.extend(check(library))
-    visible = _visible(library)
+    visible = _visible(library, audience)
     problems.extend(_render_bodies(library, visible, only))
     visits = read_visits(content)
     if not isinstance(visits, Visits):
@@ -107,6 +108,7 @@ def load_bulletin(
         media_folder=content / "media",
         visits=visits,
         advice=tuple(sorted(advice)),
+        audience=audience,
     )
 
 
@@ -293,10 +295,12 @@ def _read_media(media: Path, root: Path, problems: list[Problem]) -> _Media:
     return found
 
 
-def _visible(library: Library) -> dict[str, dict[str, Entry]]:
-    """Return the entries that readers may see at the library's moment."""
+def _visible(library: Library, audience: Audience) -> dict[str, dict[str, Entry]]:
+    """Return the entries that an audience may see at the library's moment."""
     shelves = {
-        kind: {slug: entry for slug, entry in shelf.items() if is_visible(entry, library.now)}
+        kind: {
+            slug: entry for slug, entry in shelf.items() if is_visible(entry, library.now, audience)
+        }
         for kind, shelf in library.shelves.items()
     }
     # A report has no page of its own: it stands on its campaign's, so it waits for its campaign.

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -43,8 +44,22 @@ Shelves = Mapping[str, Mapping[str, Entry]]
 """Entries by kind and slug."""
 
 
-def is_visible(entry: Entry, now: Day) -> bool:
-    """Tell whether an entry is published at a moment: its status, and its embargo is over."""
+class Audience(Enum):
+    """Whom a build is for."""
+
+    PUBLIC = "public"
+    """Everybody: what is published, and nothing else."""
+    EDITORS = "editors"
+    """Those who write and approve: drafts and what waits for its hour too, never what was taken down."""
+
+
+def is_visible(entry: Entry, now: Day, audience: Audience = Audience.PUBLIC) -> bool:
+    """Tell whether an audience may see an entry at a moment.
+
+    The public sees what has the status of published and whose embargo is over.
+    """
+    if audience is Audience.EDITORS:
+        return entry.status is not Status.WITHDRAWN
     if entry.status is not Status.PUBLISHED:
         return False
     starts = [entry.publish_at, entry.published_at if isinstance(entry, Item) else None]
@@ -76,7 +91,7 @@ class DayShelf:
 
 @dataclass(frozen=True)
 class Bulletin:
-    """The published content of one build. Nothing unpublished is reachable from here."""
+    """The content of one build that its audience may see. Nothing else is reachable from here."""
 
     settings: Settings
     now: Day
@@ -101,6 +116,11 @@ class Bulletin:
     """How often pages were read, if the server's logs were counted."""
     advice: tuple[Problem, ...] = ()
     """What staff should look at again; readers see nothing of it."""
+    audience: Audience = Audience.PUBLIC
+
+    def is_waiting(self, entry: Entry) -> bool:
+        """Tell whether an entry is here for editors only: a draft, or before its hour."""
+        return self.audience is Audience.EDITORS and not is_visible(entry, self.now)
 
     def all(self, kind: type[E]) -> tuple[E, ...]:
         """Return the entries of a kind in their one order: newest first, or as registers go."""

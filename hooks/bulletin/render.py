@@ -24,6 +24,7 @@ from bulletin.spelling import Speller
 from bulletin.text import cut
 from bulletin.views._parts import Link
 from bulletin.views.search import SearchFacts
+from bulletin.views.waiting import PREVIEW_WORDS
 
 HERE = Path(__file__).parent
 DESCRIPTION = 160
@@ -101,6 +102,8 @@ class Theme:
     """By section, what shared links show of pages without a picture; under None of all others."""
     mistakes: Any = None
     """Shown in a banner by previews."""
+    waiting: Mapping[str, str] | None = None
+    """In a preview, by address: what the ribbon says of pages that are not published. None: no preview."""
     spelled_out: Mapping[str, str] = field(default_factory=dict)
     """What abbreviations stand for: a page explains those that it does not spell out."""
 
@@ -160,9 +163,17 @@ class Renderer:
             "update_line": self.parts.update_line(self.theme.update_line)
             if page.show_update
             else "",
-            "banner": self.parts.banner(self.theme.mistakes) if self.theme.mistakes else "",
+            "banner": self._banner(page),
             "print_foot": self._print_foot(page),
         }
+
+    def _banner(self, page: Page) -> Any:
+        """Return what previews say above a page: what is wrong, and that this is not published."""
+        made = self.parts.banner(self.theme.mistakes) if self.theme.mistakes else Markup("")
+        if self.theme.waiting is not None:
+            words = self.theme.waiting.get(page.path)
+            made += self.parts.ribbon(words or PREVIEW_WORDS, bool(words))
+        return made
 
     def _meta(self, page: Page) -> Markup:
         """Return what shared links and search engines are told."""
@@ -230,7 +241,8 @@ class Renderer:
                 "description": slots["description"],
                 "canonical": slots["canonical"],
                 "kind": slots["kind"],
-                "robots": page.robots,
+                "robots": page.robots if self.theme.waiting is None else "noindex, nofollow",
+                "preview": self.theme.waiting is not None,
             },
             meta=slots["meta"],
             alternates=slots["alternates"],

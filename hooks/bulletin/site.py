@@ -17,7 +17,7 @@ from bulletin.feeds.write import Make, feed_files
 from bulletin.kinds import Award, Event, Exemplar, Link, Model, News, Resource
 from bulletin.load import bodies_of
 from bulletin.markup import ROOT
-from bulletin.model import Bulletin
+from bulletin.model import Audience, Bulletin
 from bulletin.pages import make_pages, menu_of
 from bulletin.pages._found import section_cards
 from bulletin.pages.data import data_pages
@@ -29,6 +29,7 @@ from bulletin.social import design_of, draw_cards
 from bulletin.views.result import ResultsView
 from bulletin.views.search import SearchFacts, hand_written_facts
 from bulletin.views.visits import visits_of_site
+from bulletin.views.waiting import waiting_pages
 
 NOT_FOUND = "404.html"
 
@@ -92,10 +93,7 @@ def make_site(
     files |= published_editor(
         settings, bulletin.now, bulletin.media_folder.parent.parent / ".admin"
     )
-    closed = f"Disallow: {urlsplit(settings.site_url).path}{PLACE}/\n" if settings.editor else ""
-    files["robots.txt"] = (
-        f"User-agent: *\n{closed}Allow: /\nSitemap: {settings.site_url}sitemap.xml\n".encode()
-    )
+    files["robots.txt"] = _robots(bulletin)
     for page in pages:
         if page.path == NOT_FOUND:
             # Served for addresses of any depth, so its links start at the host's root.
@@ -108,6 +106,15 @@ def make_site(
     searched |= {path: hand_written_facts() for path in sorted(hand_written)}
     feeds = dict(feed_files(bulletin, channels(bulletin)))
     return Site(tuple(made), renderer, files, searched, settings.spelled_out, feeds)
+
+
+def _robots(bulletin: Bulletin) -> bytes:
+    """Return what search engines may read: nothing of a preview, nothing of the editor."""
+    address = bulletin.settings.site_url
+    if bulletin.audience is Audience.EDITORS:
+        return b"User-agent: *\nDisallow: /\n"
+    closed = f"Disallow: {urlsplit(address).path}{PLACE}/\n" if bulletin.settings.editor else ""
+    return f"User-agent: *\n{closed}Allow: /\nSitemap: {address}sitemap.xml\n".encode()
 
 
 def problem_site(settings: Settings, theme_folders: Iterable[Path], mistakes: Mistakes) -> Site:
@@ -158,6 +165,7 @@ def _theme(
         update_line=(f"{clock}{day.day:02}/{day.month:02}/{day.year}", day.iso),
         cards=section_cards(bulletin, menu),
         mistakes=mistakes,
+        waiting=waiting_pages(bulletin) if bulletin.audience is Audience.EDITORS else None,
         spelled_out=bulletin.settings.spelled_out,
     )
 

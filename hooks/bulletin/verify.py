@@ -41,6 +41,7 @@ HEADINGS = _xpath("count(//h1)")
 TITLE = _xpath("normalize-space(/html/head/title)")
 DESCRIPTION = _xpath("normalize-space(/html/head/meta[@name='description']/@content)")
 CANONICAL = _xpath("count(/html/head/link[@rel='canonical'][@href!=''])")
+PREVIEW = _xpath("/html/head/meta[@name='ban-tin'][@content='xem-truoc']")
 REFRESH = _xpath(
     "string(/html/head/meta[translate(@http-equiv,'REFSH','refsh')='refresh']/@content)"
 )
@@ -49,13 +50,14 @@ SHARED = _xpath(
 )
 
 
-def check_site(root: Path, site_url: str) -> list[str]:
+def check_site(root: Path, site_url: str, *, preview: bool = False) -> list[str]:
     """Return what is wrong with the site built into `root`, as sorted `đường dẫn: điều sai`.
 
     `site_url` is the address the site will have; links beginning with it count as internal.
-    An empty list means the site may be published. Raises `OSError` if a file cannot be read.
+    An empty list means the site may be published; pages of a preview may not, and with `preview`
+    they are not told. Raises `OSError` if a file cannot be read.
     """
-    return _Check(root, site_url).run()
+    return _Check(root, site_url, preview).run()
 
 
 @dataclass
@@ -68,6 +70,7 @@ class _Check:
 
     root: Path
     site_url: str
+    preview: bool = False
     files: set[str] = field(default_factory=set)
     problems: set[str] = field(default_factory=set)
     anchors: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -129,6 +132,8 @@ class _Check:
             self.link(name, address, fetched=True)
 
     def head(self, name: str, tree: etree._Element, *, redirects: bool) -> None:
+        if PREVIEW(tree) and not self.preview:
+            self.tell(name, "là trang của bản xem trước, không được đăng")
         if not TITLE(tree):
             self.tell(name, "thiếu <title>, hoặc <title> trống")
         if not (tree.get("lang") or "").strip():

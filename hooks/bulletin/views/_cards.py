@@ -8,6 +8,7 @@ from bulletin.kinds import (
     Category,
     Deeds,
     Document,
+    Entry,
     Event,
     Exemplar,
     Item,
@@ -29,10 +30,20 @@ SAMPLE_LABEL = "[Minh họa]"
 """Stands before every title of sample data (design §4)."""
 
 
+WAITING_LABEL = "[Chưa đăng]"
+"""Stands before what only editors see, in lists of previews."""
+
+
+def labelled(bulletin: Bulletin, entry: Entry, title: str) -> str:
+    """Return a title as lists print it: what is sample data, or not published yet, says so in it."""
+    labels = [WAITING_LABEL] if bulletin.is_waiting(entry) else []
+    labels += [SAMPLE_LABEL] if entry.sample else []
+    return " ".join((*labels, title))
+
+
 def title_of(bulletin: Bulletin, item: Item) -> str:
-    """Return the title as readers see it: sample data is labelled in the title itself."""
-    title = _title(bulletin, item)
-    return f"{SAMPLE_LABEL} {title}" if item.sample else title
+    """Return the title of an item with a page as lists print it."""
+    return labelled(bulletin, item, _title(bulletin, item))
 
 
 def lasting_title(bulletin: Bulletin, item: Item) -> str:
@@ -205,7 +216,7 @@ def register_card(bulletin: Bulletin, entry: Locality | Organisation) -> Card:
     name = capital(entry.name)
     kind = entry.level.label if isinstance(entry, Locality) else entry.kind.label
     return Card(
-        title=f"{SAMPLE_LABEL} {name}" if entry.sample else name,
+        title=labelled(bulletin, entry, name),
         path=entry.path,
         kind=kind_label(entry),
         label=since(bulletin, entry),

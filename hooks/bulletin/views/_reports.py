@@ -1,7 +1,7 @@
 """One report: its figures as far as they may be told, its conclusions, its narrative, its notes."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bulletin.kinds import Campaign, Locality, Result
 from bulletin.kinds._fields import Claim
@@ -10,7 +10,7 @@ from bulletin.kinds.place import Level
 from bulletin.kinds.policy import is_disclosed, is_withheld
 from bulletin.kinds.result import ReportedFigure, Verdict
 from bulletin.model import Bulletin
-from bulletin.views._cards import capital
+from bulletin.views._cards import WAITING_LABEL, capital
 from bulletin.views._figures import FigureView, amount_text, figure_view, is_public, report_bit
 from bulletin.views._notes import notes, source_chain
 from bulletin.views._parts import Bit, Link, Note, Notes, SourceLine
@@ -47,6 +47,14 @@ def unit_link(bulletin: Bulletin, result: Result) -> Link:
     return Link(capital(name), place.path if place else None)
 
 
+def _labelled_unit(bulletin: Bulletin, result: Result) -> Link:
+    """Return the reporting unit; a report that only editors see says so before its name."""
+    link = unit_link(bulletin, result)
+    return (
+        replace(link, text=f"{WAITING_LABEL} {link.text}") if bulletin.is_waiting(result) else link
+    )
+
+
 def unit_view(bulletin: Bulletin, campaign: Campaign, result: Result) -> UnitView:
     """Return what one report says, apart from its figures on targets."""
     level = bulletin.level_of(result.unit)
@@ -54,7 +62,7 @@ def unit_view(bulletin: Bulletin, campaign: Campaign, result: Result) -> UnitVie
     cover = result.coverage
     return UnitView(
         anchor=result.unit,
-        name=unit_link(bulletin, result),
+        name=_labelled_unit(bulletin, result),
         as_of=Bit(str(result.as_of), iso=result.as_of.iso),
         report=report_bit(bulletin, result),
         verdicts=_verdicts(bulletin, campaign, result),

@@ -193,6 +193,10 @@
   const fail = (state) => {
     empty();
     // Neither is of use to a reader: previews have no index, and connections break.
+    if (location.protocol === "file:") {
+      say("Bản xem trước mở từ thư mục không có tìm kiếm: xin dùng các danh sách dưới đây.");
+      return;
+    }
     say(/^(localhost|127\.|\[::1\])/.test(location.hostname)
       ? "Bản xem thử không có tìm kiếm: chỉ trang đã dựng bằng make site mới có."
       : `Chưa tìm được “${state.q}”: không tải được phần tìm kiếm. Xin thử tải lại trang, hoặc dùng các danh sách dưới đây.`);
