@@ -13,7 +13,7 @@ from bulletin.kinds.campaign import Scope
 from bulletin.kinds.place import Level
 from bulletin.model import Bulletin
 from bulletin.text import slugify, sort_key
-from bulletin.views._cards import SAMPLE_LABEL, capital, group
+from bulletin.views._cards import SAMPLE_LABEL, capital, group, labelled
 from bulletin.views._parts import Bit, Group, Link
 from bulletin.views.award import RecipientView, recipient_view
 
@@ -124,10 +124,9 @@ def _section(bulletin: Bulletin, lines: list[Line]) -> RollSection:
 
 
 def _row(bulletin: Bulletin, award: Award, recipient: Recipient) -> RollRow:
-    label = f"{SAMPLE_LABEL} {award.number}" if award.sample else award.number
     return RollRow(
         who=recipient_view(bulletin, award, recipient),
-        decision=Link(label, award.path),
+        decision=Link(labelled(bulletin, award, award.number), award.path),
         date=Bit(str(award.decided_on), iso=award.decided_on.iso),
         values=_values(bulletin, award, recipient),
     )
