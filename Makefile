@@ -2,13 +2,16 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help admin preview site test serve check lint audit lock clean
+.PHONY: help admin preview site pdf test serve check lint audit lock clean
 
 help: ## in danh sách lệnh
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1: \2/p' $(MAKEFILE_LIST)
 
 site: ## dựng trang vào site/
 	$(PYTHON) scripts/build.py $(ARGS)
+
+pdf: ## dựng trang kèm tệp PDF của điểm tin tháng, bảng vàng
+	$(PYTHON) scripts/pdf.py $(ARGS)
 
 test: ## chạy các bài kiểm thử
 	$(PYTHON) scripts/test.py $(ARGS)

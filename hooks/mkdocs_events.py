@@ -90,8 +90,9 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
         cache = PREVIEW.cache if PREVIEW.running else None
         bulletin = load_bulletin(project / "content", settings, cache, _audience(config))
         config.extra["site"] = make_site(
-            bulletin, folders, hand_written=written, cache=project / ".cache"
-        )
+            bulletin, folders, hand_written=written, cache=project / ".cache",
+            papers=bool(config.extra.get("papers")),
+        )  # fmt: skip
         if PREVIEW.running:
             PREVIEW.last_good, PREVIEW.last_settings = bulletin, settings
     except ContentError as error:

@@ -26,6 +26,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from bulletin.model import Audience
+from bulletin.paper import PaperError, write_sheets
 from bulletin.problems import ContentError, Problem
 from bulletin.releases import Release, ReleaseError, publish
 from bulletin.search import write_copies
@@ -56,13 +57,23 @@ class Told(logging.Handler):
 
 
 class Site:
-    """One site to build: where its settings are, and what was told while building it."""
+    """One site to build: where its settings are, and what was told while building it.
 
-    def __init__(self, config_file: Path, audience: Audience = Audience.PUBLIC) -> None:
-        self.config_file, self.audience = config_file, audience
+    With `papers`, the A4 sheets of pages that have one are made as PDF too.
+    """
+
+    def __init__(
+        self,
+        config_file: Path,
+        audience: Audience = Audience.PUBLIC,
+        *,
+        papers: bool = False,
+    ) -> None:
+        self.config_file, self.audience, self.papers = config_file, audience, papers
         self.site_url = ""
         self.told = Told()
         self.made: MadeSite | None = None
+        self.sheets: tuple[Path, ...] = ()
 
     def build(self, folder: Path) -> None:
         """Build into `folder`; raises what MkDocs raises."""
@@ -72,12 +83,16 @@ class Site:
         config = load_config(config_file=str(self.config_file), site_dir=str(folder))
         config.extra["audience"] = self.audience
         self.site_url = config.site_url or ""
+        config.extra["papers"] = self.papers
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)
         finally:
             config.plugins.on_shutdown()
-        self.made = config.extra["site"]
+        made: MadeSite = config.extra["site"]
+        self.made = made
+        if self.papers:
+            self.sheets = write_sheets(made.renderer, made.pages, folder)
 
     def build_with_search(self, folder: Path) -> None:
         """Build into `folder`, then index it; raises as `build`, and `ReleaseError`."""
@@ -132,10 +147,13 @@ def why(error: Exception, told: Told) -> str:
     return str(cause or error)
 
 
-def build(config_file: Path, keep: int) -> int:
-    """Build and publish the site of `config_file` beside it; return the exit status."""
+def build(config_file: Path, keep: int, *, papers: bool = False) -> int:
+    """Build and publish the site of `config_file` beside it; return the exit status.
+
+    With `papers`, its A4 sheets are made as PDF too.
+    """
     home = config_file.parent
-    site = Site(config_file)
+    site = Site(config_file, papers=papers)
     listen(site.told)
     started = time.monotonic()
     try:
@@ -153,6 +171,8 @@ def build(config_file: Path, keep: int) -> int:
         # What MkDocs warned of often names the source of what is wrong in the built page.
         tell_warnings(site.told.warnings)
         _venv.say(str(error))
+    except PaperError as error:
+        _venv.say(str(error))
     except (MkDocsException, click.ClickException) as error:
         _venv.say(why(error, site.told))
     except KeyboardInterrupt:
@@ -168,6 +188,10 @@ def build(config_file: Path, keep: int) -> int:
         )
     else:
         report(release, home / "site", site.told.warnings, time.monotonic() - started)
+        if papers:
+            print(
+                f"Đã làm {count(len(site.sheets))} tệp PDF: các số điểm tin và bảng vàng, khổ A4."
+            )
         return 0
     return 1
 

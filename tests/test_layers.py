@@ -17,7 +17,7 @@ LAYERS = (
     ("syntax",), ("source",), ("kinds", "places"), ("settings",), ("stylesheets",), ("assets",),
     ("pictures", "emblem"), ("renditions", "downloads", "recordings"), ("markup",), ("nearness",),
     ("model",), ("checks",), ("load",), ("intake", "starting"),
-    ("views",), ("social",), ("linked", "sharing"), ("render", "search"), ("feeds",), ("data",), ("pages",),
+    ("views",), ("social",), ("linked", "sharing"), ("render", "search"), ("paper",), ("feeds",), ("data",), ("pages",),
     ("guide", "editor"), ("site",), ("national", "reports"),
 )  # fmt: skip
 """From left to right: a module imports only from layers before its own."""

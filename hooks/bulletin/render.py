@@ -82,6 +82,8 @@ class Page:
     """Finished HTML of a hand-written page, instead of template and view."""
     visits: tuple[str, str] | None = None
     """How often it was read, and the day until which that was counted; None if it is not told."""
+    paper: str = ""
+    """The file name of its A4 sheet, beside it; `` for the many pages that have none."""
     search: SearchFacts | None = None
     """What search knows of it; None keeps it out: lists, archives, tombstones."""
 
@@ -104,6 +106,8 @@ class Theme:
     """Shown in a banner by previews."""
     waiting: Mapping[str, str] | None = None
     """In a preview, by address: what the ribbon says of pages that are not published. None: no preview."""
+    papers: bool = False
+    """Sheets are made as PDF in this build, so pages lead to theirs."""
     spelled_out: Mapping[str, str] = field(default_factory=dict)
     """What abbreviations stand for: a page explains those that it does not spell out."""
 
@@ -216,6 +220,7 @@ class Renderer:
                 root=root,
                 page=page,
                 html=Markup(page.body or ""),
+                pdf=page.paper if self.theme.papers else "",
                 share=share_links(page.title, self.theme.site_url + page.path),
             )
         )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -58,8 +58,11 @@ def make_site(
     hand_written: Iterable[str] = (),
     use_frames: bool = True,
     cache: Path | None = None,
+    papers: bool = False,
 ) -> Site:
     """Return the site of a bulletin; `hand_written` are paths of docs/ pages for the sitemap.
+
+    With `papers`, pages lead to their A4 sheets, which whoever builds must then make (paper.py).
 
     `cache` is a folder for what is dear to draw and stays the same from build to build. A preview
     shows the `mistakes` of newer content above every page.
@@ -70,7 +73,7 @@ def make_site(
     assets = make_assets(folders, settings.colours.css)
     emblem = _emblem(settings, bulletin.media_folder)
     theme = _theme(bulletin, pages, folders, assets, emblem, mistakes)
-    renderer = Renderer(theme, use_frames)
+    renderer = Renderer(replace(theme, papers=papers), use_frames)
     files: dict[str, bytes | Path] = {
         **assets.files,
         **tinted_icons(folders[0], settings.colours.brand, settings.colours.accent),

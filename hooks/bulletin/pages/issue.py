@@ -28,6 +28,7 @@ def issue_pages(bulletin: Bulletin) -> Iterator[Page]:
             feeds=feeds,
             robots=robots(view.sample),
             updated=newest(items),
+            paper=f"diem-tin-{month[0]}-{month[1]:02}.pdf",
         )
     intro = "Mỗi tháng một số: tin chính, gương điển hình, việc tốt, khen thưởng, văn bản và lịch."
     yield Page(

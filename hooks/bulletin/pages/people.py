@@ -67,6 +67,7 @@ def award_pages(bulletin: Bulletin) -> Iterator[Page]:
         robots=robots(all(award.sample for award in awards)),
         updated=newest(awards),
         show_update=True,
+        paper="bang-vang-khen-thuong.pdf",
     )
 
 
