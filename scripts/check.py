@@ -25,6 +25,7 @@ from pathlib import Path
 from bulletin.annotations import as_github, as_gitlab, as_json
 from bulletin.load import ParseCache, load_bulletin
 from bulletin.problems import ContentError, Problem, mistakes_of
+from bulletin.requests import Open, open_requests
 from bulletin.settings import read_settings
 from bulletin.text import nearest
 
@@ -46,6 +47,8 @@ class Findings:
     """Problems of files that were not asked about."""
     entries: int = 0
     waiting: int = 0
+    requests: tuple[str, ...] = ()
+    """What citizens have asked for and nobody has answered yet, the most pressing first."""
 
 
 def examine(
@@ -54,8 +57,14 @@ def examine(
     """Load the content as a build does; `files` (names below the project) narrow what is told."""
     problems: tuple[Problem, ...] = ()
     entries = waiting = 0
+    requests: tuple[str, ...] = ()
+    wrong: tuple[Problem, ...] = ()
     try:
         settings = read_settings(config)
+        if not files:
+            pending = open_requests(config.parent, settings, settings.moment())
+            requests = tuple(str(one) for one in pending if isinstance(one, Open))
+            wrong = tuple(one for one in pending if isinstance(one, Problem))
         bulletin = load_bulletin(config.parent / "content", settings, cache, only=files or None)
         advice = bulletin.advice
         entries = sum(len(shelf) for shelf in bulletin.shelves.values())
@@ -63,7 +72,7 @@ def examine(
     except ContentError as error:
         problems, advice = error.problems, error.advice
     if not files:
-        return Findings(problems, advice, 0, entries, waiting)
+        return Findings(problems, (*advice, *wrong), 0, entries, waiting, requests)
     own = tuple(problem for problem in problems if problem.file in files)
     advised = tuple(problem for problem in advice if problem.file in files)
     return Findings(own, advised, len(problems) - len(own))
@@ -89,6 +98,9 @@ def told(found: Findings, root: Path, files: frozenset[str], most: int) -> str:
         parts.append(
             f"{found.waiting} mục đã đăng nhưng ghi ngày ở phía trước: chưa hiện trên trang."
         )
+    if found.requests:
+        parts.append(f"{len(found.requests)} yêu cầu của người dân chưa trả lời:")
+        parts += found.requests
     if found.advice:
         parts.append(f"{len(found.advice)} điều nên xem lại.")
     if found.elsewhere:

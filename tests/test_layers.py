@@ -12,13 +12,13 @@ HOOKS = Path(__file__).resolve().parent.parent / "hooks"
 PACKAGE = HOOKS / "bulletin"
 
 LAYERS = (
-    ("text", "abbreviations", "synonyms", "colours", "spelling"), ("dates",), ("numbers",),
-    ("excerpts",), ("problems",), ("visits", "annotations"),
-    ("syntax",), ("source",), ("kinds", "places"), ("settings",), ("stylesheets",), ("assets",),
+    ("text", "abbreviations", "synonyms", "colours", "spelling", "lettering", "privacy"),
+    ("dates",), ("numbers",), ("excerpts",), ("problems",), ("visits", "annotations"),
+    ("syntax",), ("source",), ("kinds", "places"), ("settings", "editing"), ("stylesheets",), ("assets",),
     ("pictures", "emblem"), ("renditions", "downloads", "recordings"), ("markup",), ("nearness",),
-    ("model",), ("checks",), ("load",), ("intake", "starting"),
-    ("views",), ("social",), ("linked", "sharing"), ("render", "search"), ("paper",), ("feeds",), ("data",), ("pages",),
-    ("guide", "editor"), ("site",), ("national", "reports"),
+    ("model", "approval", "requests"), ("checks",), ("load",), ("intake", "starting", "withdrawal"),
+    ("views",), ("social",), ("linked", "sharing"), ("render", "search"), ("paper",), ("feeds", "slip"),
+    ("data",), ("pages",), ("guide", "editor"), ("site",), ("national", "reports"),
 )  # fmt: skip
 """From left to right: a module imports only from layers before its own."""
 

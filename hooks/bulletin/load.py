@@ -146,6 +146,7 @@ def _read_library(
         media.recordings,
         _other_texts(content.parent),
         frozenset(media.refused),
+        content / "media",
     )
 
 

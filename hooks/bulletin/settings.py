@@ -24,7 +24,7 @@ from bulletin.colours import (
     lighter_until,
 )
 from bulletin.dates import ZONE, Day, day_of
-from bulletin.kinds._fields import REQUIRED, Part, field
+from bulletin.kinds._fields import REQUIRED, Part, Waiver, field
 from bulletin.kinds._read import read_part
 from bulletin.kinds._types import (
     Count,
@@ -208,6 +208,15 @@ class Settings(Part):
         "true",
         False,
     )
+    approval: Truth = field(
+        "Phải duyệt", "true thì mục đã đăng phải có `approval` do `scripts/approve.py` ghi", "true",
+        False,
+    )  # fmt: skip
+    waivers: tuple[Waiver, ...] = field(
+        "Miễn trừ dữ liệu cá nhân",
+        "Chữ được giữ ở cài đặt, trang viết tay, phụ đề, kèm lý do",
+        "[{text: 0204 3854 123, reason: số trực ban của Công an xã}]", many=True,
+    )  # fmt: skip
     demo: Truth = field("Trang minh họa", "true thì được đăng dữ liệu minh họa", "true", False)
 
     @model_validator(mode="after")
@@ -239,6 +248,15 @@ class Settings(Part):
         extra = {day.date for day in self.make_up_days}
         days = (start.date + timedelta(n) for n in range((end.date - start.date).days + 1))
         return sum((day.weekday() < 5 and day not in free) or day in extra for day in days)
+
+    def add_working_days(self, start: Day, count: int) -> Day:
+        """Return the last of so many working days behind a day, which itself does not count."""
+        day = start.date
+        while count:
+            day += timedelta(days=1)
+            free = Day(day.year, day.month, day.day)
+            count -= self.working_days(free, free)
+        return Day(day.year, day.month, day.day)
 
     def moment(self, environ: Mapping[str, str] = os.environ) -> Day:
         """Return the one `now` of a build: the setting, else SOURCE_DATE_EPOCH, else the clock."""

@@ -9,6 +9,7 @@ from bulletin.checks.addresses import (
     check_reserved_slugs,
 )
 from bulletin.checks.advice import advise_where_report_and_figures_differ
+from bulletin.checks.approval import check_published_are_approved
 from bulletin.checks.campaigns import (
     check_anniversaries_add_up,
     check_campaign_codes_are_unique,
@@ -23,6 +24,7 @@ from bulletin.checks.deeds import (
     check_teams_exist,
 )
 from bulletin.checks.figures import check_withheld_figures_stand_nowhere
+from bulletin.checks.lettering import advise_of_misleading_letters, check_texts_are_unicode
 from bulletin.checks.names import check_pictures_name_no_one, check_withheld_names_stand_nowhere
 from bulletin.checks.people import (
     check_pictures_of_minors,
@@ -36,6 +38,11 @@ from bulletin.checks.pictures import (
     check_recordings_exist,
 )
 from bulletin.checks.places import check_official_codes
+from bulletin.checks.privacy import (
+    advise_of_idle_waivers,
+    advise_of_personal_data_in_drafts,
+    check_published_texts_hold_no_personal_data,
+)
 from bulletin.checks.references import (
     check_published_refer_to_published,
     check_references_exist,
@@ -76,6 +83,9 @@ CHECKS: tuple[Check, ...] = (
     check_stories_have_more_than_an_award,
     check_withheld_names_stand_nowhere,
     check_pictures_name_no_one,
+    check_published_texts_hold_no_personal_data,
+    check_texts_are_unicode,
+    check_published_are_approved,
     check_rosters_are_their_communes,
     check_teams_exist,
     check_deed_logs_agree_with_rosters,
@@ -88,7 +98,12 @@ CHECKS: tuple[Check, ...] = (
     check_sample_refers_to_sample,
 )
 
-ADVICE: tuple[Check, ...] = (advise_where_report_and_figures_differ,)
+ADVICE: tuple[Check, ...] = (
+    advise_where_report_and_figures_differ,
+    advise_of_personal_data_in_drafts,
+    advise_of_idle_waivers,
+    advise_of_misleading_letters,
+)
 """What staff should look at again; it stops nothing and is never shown to readers."""
 
 __all__ = ["ADVICE", "CHECKS", "Check", "Library"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 from bulletin.dates import Day
@@ -32,6 +33,8 @@ class Library:
     """Lines (file, number, text) of the settings and of the pages written by hand."""
     refused: frozenset[str] = frozenset()
     """Files in media/ that may not be published; told at the file itself."""
+    media: Path = Path("content/media")
+    """The folder of pictures and files."""
 
     def all(self, kind: type[E]) -> Iterator[E]:
         """Yield the entries of a kind."""

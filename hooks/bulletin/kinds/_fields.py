@@ -141,6 +141,23 @@ class Sic(Part):
     means: Text = field("Có nghĩa là", "Cách viết đúng", "khắc nghiệt", REQUIRED)
 
 
+class Waiver(Part):
+    """Why something that looks like personal data may stand; never published."""
+
+    text: Text = field("Chữ được giữ", "Đúng như trong bài", "0204 3854 123", REQUIRED)
+    reason: Text = field("Lý do", "Vì sao được công khai", "số trực ban của Công an xã", REQUIRED)
+
+
+class Approval(Part):
+    """Who released the entry, when, and what it then said; never published."""
+
+    by: Text = field("Người duyệt", "Chức vụ, không cần họ tên", "Trưởng Ban Biên tập", REQUIRED)
+    on: FullDay = field("Ngày duyệt", "Có thể kèm giờ", "08/10/2024 09:15", REQUIRED)
+    digest: Text = field(
+        "Mã nội dung", "Do `scripts/approve.py` ghi, đừng gõ tay", "4b6f0c2a91d7e835", REQUIRED
+    )
+
+
 @dataclass(frozen=True)
 class Origin:
     """Where an entry was read: its slug, its file for problems, and the tree with the lines."""
@@ -193,6 +210,14 @@ class Entry(Gaps):
         "[{as_printed: khắc nhiệt, means: khắc nghiệt}]", many=True,
     )  # fmt: skip
     sample: Truth = field("Dữ liệu minh họa", "true nếu không có thật", "true", False)
+    waivers: tuple[Waiver, ...] = field(
+        "Miễn trừ dữ liệu cá nhân", "Chữ trông như dữ liệu cá nhân mà được công khai, kèm lý do",
+        "[{text: 0204 3854 123, reason: số trực ban của Công an xã}]", many=True,
+    )  # fmt: skip
+    approval: Approval | None = field(
+        "Duyệt", "Ai duyệt, ngày nào; do `scripts/approve.py` ghi",
+        "{by: Trưởng Ban Biên tập, on: 08/10/2024 09:15, digest: 4b6f0c2a91d7e835}",
+    )  # fmt: skip
 
     _origin: Origin = PrivateAttr()
 
