@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import check
 from bulletin.problems import Problem
 from bulletin.requests import REGISTER, Open, open_requests
 from bulletin.settings import read_settings
@@ -68,3 +69,11 @@ def test_no_register_is_no_mistake_and_a_wrong_one_is_told_with_its_line(project
     assert isinstance(found, Problem)
     assert (found.file, found.line) == (REGISTER, 2)
     assert not isinstance(found, Open)
+
+
+def test_check_lists_them_and_stops_nothing(project: Project) -> None:
+    project.write({REGISTER: ONE % "08/7/2025 14:00"})
+    found = check.examine(project.root / "mkdocs.yml")
+    assert found.problems == ()
+    text = check.told(found, project.root, frozenset(), 5)
+    assert "1 yêu cầu của người dân chưa trả lời:\nYêu cầu gỡ số 07/2025 (news/a)" in text
