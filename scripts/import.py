@@ -17,6 +17,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from bulletin.dates import Day
@@ -143,8 +144,113 @@ def import_feed(arguments: list[str], project: Path) -> int:
     return 1 if failed else 0
 
 
+def import_xlsx(arguments: list[str], project: Path) -> int:
+    """Bring workbooks in; each is taken whole or not at all."""
+    from bulletin.intake.placing import IntakeError, take
+    from bulletin.intake.sheets import WorkbookError, read_workbook
+
+    parser = argparse.ArgumentParser(
+        prog="python scripts/import.py xlsx",
+        description="Nhập tệp Excel: việc tốt, kết quả, khen thưởng, danh sách tổ. Sai một ô thì "
+        "không nhập gì, mọi ô sai được kể ra; nhập hai lần cũng như một lần. Không đăng gì.",
+        add_help=False,
+    )
+    parser.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
+    parser.add_argument("--dry-run", action="store_true", help="chỉ kiểm tra, không ghi tệp nào")
+    parser.add_argument("files", metavar="TỆP", nargs="+", type=Path, help="tệp .xlsx hoặc .xls")
+    options = parser.parse_args(arguments)
+    failed = False
+    try:
+        settings = read_settings(project / "mkdocs.yml")
+    except ContentError as error:
+        _venv.say(str(error))
+        return 1
+    for file in options.files:
+        try:
+            placed = take(read_workbook(file), project, settings, dry=options.dry_run)
+        except WorkbookError as error:
+            _venv.say(f"{file.name}: {error.what}\n    Cách sửa: {error.mend}")
+            failed = True
+            continue
+        except IntakeError as error:
+            _venv.say(_told(error, file.name))
+            failed = True
+            continue
+        would = "sẽ " if options.dry_run else ""
+        for verb, names in ((f"{would}tạo", placed.new), (f"{would}thay", placed.replaced)):
+            for name in names:
+                print(f"{file.name}: {verb} {name}")
+        if not placed.new and not placed.replaced:
+            print(f"{file.name}: không có gì mới, {len(placed.same)} mục đã có như bảng.")
+        elif not options.dry_run:
+            print("Mục mới là bản nháp: xem lại, đổi `status: published` để đăng.")
+    return 1 if failed else 0
+
+
+def write_form(arguments: list[str], project: Path) -> int:
+    """Write a workbook for staff to fill in."""
+    from bulletin.intake.forms import form_bytes, tables_named
+    from bulletin.intake.names import Names, Unknown
+    from bulletin.intake.tables import DEEDS, TABLES
+    from bulletin.load import read_library
+
+    parser = argparse.ArgumentParser(
+        prog="python scripts/import.py mau",
+        description="Viết tệp Excel mẫu cho cơ sở điền, có danh sách để chọn và một trang mẫu.",
+        add_help=False,
+    )
+    parser.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
+    parser.add_argument(
+        "--commune", default="", metavar="XÃ", help="tên xã, để có sẵn các tổ của xã"
+    )
+    parser.add_argument(
+        "--campaign", default="", metavar="TÊN", help="phong trào (mặc định: phong trào duy nhất)"
+    )
+    parser.add_argument("--out", type=Path, metavar="TỆP", help="tệp để ghi (mặc định: mau-….xlsx)")
+    listed = "; ".join(f"{table.key}: {table.title.lower()}" for table in TABLES)
+    parser.add_argument(
+        "tables", metavar="BẢNG", nargs="*", default=["deeds"],
+        help=f"một hay nhiều bảng (mặc định: deeds): {listed}",
+    )  # fmt: skip
+    options = parser.parse_args(arguments)
+    wrong = [key for key in options.tables if key not in {table.key for table in TABLES}]
+    if wrong:
+        _venv.say(f"Không có bảng `{wrong[0]}`.\nCách sửa: ghi một trong: {listed}")
+        return 2
+    try:
+        library, _ = read_library(project / "content", read_settings(project / "mkdocs.yml"))
+        names = Names(library.shelves)
+        commune = names.slug(DEEDS.column("commune"), options.commune) if options.commune else ""
+        column = DEEDS.column("campaign")
+        campaign = names.slug(column, options.campaign) if options.campaign else names.only_campaign
+    except ContentError as error:
+        _venv.say(str(error))
+        return 1
+    except Unknown as unknown:
+        _venv.say(f"{unknown.what}.\nCách sửa: {unknown.mend}")
+        return 1
+    tables = tables_named(options.tables)
+    out = options.out or Path(
+        f"mau-{'-'.join(t.key for t in tables)}{commune and f'-{commune}'}.xlsx"
+    )
+    out.write_bytes(
+        form_bytes(tables, library.shelves, campaign or "", commune, library.now.instant)
+    )
+    print(f"Đã viết {out}. Điền xong thì nhập: python scripts/import.py xlsx {out}")
+    return 0
+
+
+def _told(error: Any, file: str) -> str:
+    """Return what is wrong with a workbook, and that nothing of it was taken."""
+    lines = [mistake.told(file) for mistake in error.mistakes]
+    lines += [str(problem) for problem in error.problems]
+    return "\n".join([f"{file}: {len(lines)} chỗ sai, chưa nhập gì:", *lines])
+
+
 COMMANDS: dict[str, tuple[Callable[[list[str], Path], int], str]] = {
     "feed": (import_feed, "kênh tin RSS, Atom của cổng khác → bản nháp tin tức"),
+    "xlsx": (import_xlsx, "tệp Excel: việc tốt, kết quả, khen thưởng, danh sách tổ"),
+    "mau": (write_form, "viết tệp Excel mẫu cho cơ sở điền"),
 }
 """What can be brought in: the word on the command line, what does it, and what it is for."""
 

@@ -112,6 +112,12 @@ def load_bulletin(
     )
 
 
+def read_library(content: Path, settings: Settings) -> tuple[Library, list[Problem]]:
+    """Return all entries that can be read, drafts too, and what is wrong with the other files."""
+    problems: list[Problem] = []
+    return _read_library(content, settings, problems, {}), problems
+
+
 def _read_library(
     content: Path, settings: Settings, problems: list[Problem], cache: ParseCache
 ) -> Library:

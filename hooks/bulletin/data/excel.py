@@ -5,9 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
-from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -16,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
 
 from bulletin.data.columns import Cell, Row, Table, Type
+from bulletin.packing import Archive
 
 LONGEST = 32_767
 """Characters that a cell can hold."""
@@ -24,21 +24,6 @@ EXACT = 15
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """`_x0041_` in a cell means a letter (ECMA-376, 22.4.2.4), unless its first sign is written so."""
 _WIDE = {Type.TEXT: 28, Type.ID: 18, Type.URL: 18}
-
-
-class Archive(ZipFile):
-    """A ZIP file whose entries carry no time: the same workbook gives the same bytes."""
-
-    def writestr(self, zinfo_or_arcname: Any, data: Any, *args: Any, **more: Any) -> None:
-        """Add an entry, dated like every other."""
-        name = getattr(zinfo_or_arcname, "filename", zinfo_or_arcname)
-        info = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-        info.compress_type = ZIP_DEFLATED
-        super().writestr(info, data)
-
-    def write(self, filename: Any, arcname: Any = None, *args: Any, **more: Any) -> None:
-        """Add a file, dated like every other."""
-        self.writestr(arcname or filename, Path(filename).read_bytes())
 
 
 def excel_bytes(

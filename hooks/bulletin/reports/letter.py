@@ -15,7 +15,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from bulletin.data.excel import Archive
+from bulletin.packing import Archive
 from bulletin.reports.owed import Owed, TargetLine
 
 FONT = "Times New Roman"

@@ -16,8 +16,8 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
 
-from bulletin.data.excel import Archive
 from bulletin.dates import Day
+from bulletin.packing import Archive
 from bulletin.reports.owed import Owed
 
 FONT = "Times New Roman"
