@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from bulletin.kinds import Document, Result
 from bulletin.kinds.campaign import ContentItem
-from bulletin.kinds.compare import Compared, compare
+from bulletin.kinds.compare import Compared, Outcome, compare
 from bulletin.kinds.place import Level
 from bulletin.kinds.policy import is_disclosed, is_small
 from bulletin.kinds.result import Qualifier, ReportedFigure
@@ -40,6 +40,12 @@ class FigureView:
     bullet: Bullet | None = None
     report: Bit | None = None
     """The report that it stands in."""
+
+    @property
+    def is_beyond_comparison(self) -> bool:
+        """Tell whether our comparison comes to no *Đạt* and no *Chưa đạt*, for which it has a reason."""
+        judged = (Outcome.MET.value, Outcome.NOT_MET.value)
+        return bool(self.outcome) and self.outcome_code not in judged
 
 
 def figure_view(

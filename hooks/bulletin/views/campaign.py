@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bulletin.dates import Day
 from bulletin.kinds import (
     Award,
     Campaign,
@@ -23,14 +22,15 @@ from bulletin.kinds._types import Body
 from bulletin.kinds.campaign import Anniversary, Clause
 from bulletin.kinds.document import DocumentType
 from bulletin.kinds.target import Operator, Target
-from bulletin.model import Bulletin, newest_first
+from bulletin.model import Bulletin
 from bulletin.text import slugify
-from bulletin.views._cards import SAMPLE_LABEL, cards, group, title_of
-from bulletin.views._facts import bits_of, facts, kind_label, place_name
-from bulletin.views._figures import NO_FIGURE
+from bulletin.views._cards import SAMPLE_LABEL, capital, cards, group
+from bulletin.views._facts import bits_of, facts, place_name
+from bulletin.views._figures import NO_FIGURE, report_bit
 from bulletin.views._notes import notes, source_chain
 from bulletin.views._parts import Bit, Card, Fact, Group, Link, Notes, SourceLine
 from bulletin.views._phases import PhaseLine, phase_line
+from bulletin.views._timeline import Timeline, timeline
 from bulletin.views.calendar import campaign_calendar
 from bulletin.views.result import Outcome, outcomes, page_title, result_pages
 
@@ -71,23 +71,21 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Moment:
-    """One dated thing in the campaign's life."""
-
-    stamp: str
-    iso: str
-    kind: str
-    title: str
-    path: str
-
-
-@dataclass(frozen=True)
 class Assigned:
     """Who must do what."""
 
     code: str
     who: Bit
     text: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report of the campaign's own unit: for which phase or month, which one, as of when."""
+
+    label: Link
+    report: Bit
+    as_of: Bit
 
 
 @dataclass(frozen=True)
@@ -114,9 +112,11 @@ class CampaignView:
     reporting: tuple[Step, ...]
     commemorates: tuple[str, ...]
     body: Body | None
-    timeline: tuple[Moment, ...]
+    timeline: Timeline
     groups: tuple[Group, ...]
     results: tuple[Link, ...]
+    reports: tuple[Report, ...]
+    """What the figures beside the targets are from."""
     children: tuple[Card, ...]
     sources: tuple[SourceLine, ...]
     notes: Notes
@@ -165,13 +165,14 @@ def campaign_page(bulletin: Bulletin, campaign: Campaign) -> CampaignView:
         reporting=tuple(_reporting(bulletin, campaign)),
         commemorates=tuple(map(_anniversary, _celebrated(campaign))),
         body=campaign.body,
-        timeline=tuple(_timeline(bulletin, campaign)),
+        timeline=timeline(bulletin, campaign),
         groups=tuple(_groups(bulletin, campaign)),
         results=tuple(
             Link(page_title(found), path)
             for path, owner, found in result_pages(bulletin)
             if owner is campaign
         ),
+        reports=tuple(_reports(bulletin, campaign)),
         children=cards(bulletin, children_of(bulletin, campaign)),
         sources=source_chain(campaign),
         notes=notes(campaign),
@@ -190,6 +191,16 @@ def _groups(bulletin: Bulletin, campaign: Campaign) -> Iterator[Group]:
         (Resource, "Tài liệu, biểu mẫu", "tai-lieu/"),
     ):
         yield from group(bulletin, title, bulletin.referring(kind, campaign)[:6], more)
+
+
+def _reports(bulletin: Bulletin, campaign: Campaign) -> Iterator[Report]:
+    for page, results in bulletin.results_by_page.get(campaign.slug, {}).items():
+        label = capital(page_title(results).removeprefix("Kết quả "))
+        for result in results:
+            if result.unit == campaign.locality:
+                as_of = Bit(str(result.as_of), iso=result.as_of.iso)
+                link = Link(label, f"{campaign.path}{page}")
+                yield Report(link, report_bit(bulletin, result), as_of)
 
 
 def children_of(bulletin: Bulletin, campaign: Campaign) -> tuple[Campaign, ...]:
@@ -288,35 +299,3 @@ def _anniversary(found: Anniversary) -> str:
     """Print what is celebrated; years that do not add up are the source's misprint, kept by `sic`."""
     printed = "" if found.adds_up else " [nguyên văn của nguồn, xem ghi chú]"
     return f"{found.years} năm {found.name} ({found.origin} – {found.observed}){printed}"
-
-
-def _timeline(bulletin: Bulletin, campaign: Campaign) -> Iterator[Moment]:
-    """Yield everything of the campaign by the day it happened or was issued, newest first."""
-    items: list[Item] = [*bulletin.some(Document, campaign.documents)]
-    for kind in MEMBERS:
-        items += [item for item in bulletin.referring(kind, campaign) if item not in items]
-    for item in sorted(items, key=_when):
-        day = happened(item)
-        yield Moment(
-            stamp=str(day) if day else "Nguồn không nêu ngày",
-            iso=day.iso if day else "",
-            kind=kind_label(item),
-            title=title_of(bulletin, item),
-            path=item.path,
-        )
-
-
-def happened(item: Item) -> Day | None:
-    """Return the day an item stands for on a time line: issue, event, else publication."""
-    if isinstance(item, Document):
-        return item.issued_on
-    if isinstance(item, Event):
-        return item.event_date
-    return item.published_at
-
-
-def _when(item: Item) -> tuple[float, ...]:
-    day = happened(item)
-    if day is None or day.year is None:
-        return (0.0, *newest_first(item)[:1])
-    return (-(day.year * 10000 + (day.month or 0) * 100 + (day.day or 0)), *newest_first(item)[:1])

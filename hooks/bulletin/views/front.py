@@ -10,7 +10,7 @@ from bulletin.views._cards import card, cards, group, title_of
 from bulletin.views._parts import Card, Group, Link
 from bulletin.views._phases import StripCampaign, phase_line, strip_campaign
 from bulletin.views.archive import Month, newest_month
-from bulletin.views.result import page_title, result_pages
+from bulletin.views.digest import Digest, results_digest
 
 LATEST, DOCUMENTS, EVENTS, PAST_EVENTS, STRIP, EXEMPLARS, AWARDS = 6, 5, 4, 2, 5, 6, 3
 
@@ -27,7 +27,7 @@ class FrontView:
     exemplars: tuple[Group, ...]
     awards: tuple[Group, ...]
     notices: tuple[Group, ...]
-    results: tuple[Link, ...]
+    results: Digest | None
     documents: tuple[Group, ...]
     coming: tuple[Group, ...]
     past_events: tuple[Group, ...]
@@ -57,10 +57,7 @@ def front_page(bulletin: Bulletin) -> FrontView:
         ),
         awards=group(bulletin, "Khen thưởng mới", _standing(bulletin)[:AWARDS], "khen-thuong/"),
         notices=group(bulletin, "Đang lấy ý kiến", _open_notices(bulletin), "thong-bao/"),
-        results=tuple(
-            Link(f"{page_title(found)}: {title_of(bulletin, campaign)}", path)
-            for path, campaign, found in result_pages(bulletin)
-        ),
+        results=results_digest(bulletin),
         documents=group(bulletin, "Văn bản", bulletin.all(Document)[:DOCUMENTS], "van-ban/"),
         coming=group(bulletin, "Sự kiện sắp tới", coming[:EVENTS], "su-kien/"),
         past_events=group(bulletin, "Sự kiện đã diễn ra", past[:PAST_EVENTS], "su-kien/"),
