@@ -26,6 +26,10 @@ import _aria
 import _browsing
 from build import Site
 
+ABOUT = (
+    "Nhận trang thử, điều máy đọc màn hình đọc, hình trong hướng dẫn như đang dựng ra làm "
+    "bản chuẩn; xem git diff tests trước khi lưu."
+)
 PROJECT = _venv.ROOT / "tests" / "site"
 EXPECTED = PROJECT / "expected"
 NAMES = PROJECT / "expected.txt"

@@ -25,6 +25,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+ABOUT = "Viết lại danh mục tỉnh, xã từ gói vietnamadminunits; chỉ dùng khi có sắp xếp mới."
 ROOT = Path(__file__).resolve().parent.parent
 # Not `_venv.ensure()`: this runs in the environment that has the package, with nothing else in it.
 sys.path.insert(0, str(ROOT / "hooks"))

@@ -10,6 +10,8 @@ if __name__ == "__main__":
 import subprocess
 import sys
 
+ABOUT = "Kiểm tra mã nguồn: quy tắc, cách trình bày, kiểu dữ liệu; thêm --fix để sửa giúp."
+
 
 def main(arguments: list[str]) -> int:
     """Run every checker even when one complains; return 1 if any did."""

@@ -12,6 +12,7 @@ import sys
 
 import _venv
 
+ABOUT = "Lập lại tệp khóa phiên bản thư viện; thêm --upgrade để nâng lên bản mới."
 OPTIONS = [
     "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate",
     "--no-emit-index-url", "--quiet",

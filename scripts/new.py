@@ -21,10 +21,14 @@ from bulletin.kinds import KINDS, Entry
 from bulletin.kinds._describe import blank_form
 from bulletin.problems import ContentError
 from bulletin.settings import read_settings
-from bulletin.text import SLUG_LENGTH, is_slug, nearest, slugify
+from bulletin.text import SLUG_LENGTH, fold, is_slug, nearest, slugify
 
+ABOUT = (
+    "Tạo tệp cho một mục mới, có sẵn mọi mục con kèm giải thích; gõ không kèm gì thì hỏi từng câu."
+)
 HELP = """\
-Cách dùng: python scripts/new.py <loại> <tên-tệp>
+Cách dùng: python scripts/new.py                    (hỏi từng câu)
+           python scripts/new.py <loại> <tên-tệp>
            python scripts/new.py <loại> --print
 
 Tạo content/<thư mục>/<tên-tệp>.yml với mọi mục của loại ấy, mỗi mục một dòng giải thích.
@@ -98,8 +102,44 @@ def help_text() -> str:
     return HELP.format(kinds="\n".join(rows))
 
 
+def ask_for(project: Path) -> list[str]:
+    """Ask the person at the console for kind and file name until both will do; return them."""
+    kinds = list(KINDS.values())
+    for number, kind in enumerate(kinds, 1):
+        print(f"{number:>3}  {kind.LABEL} ({kind.KIND})")
+    while True:
+        answer = input("Loại nội dung (số, hoặc tên)? ").strip()
+        labels = {fold(kind.LABEL): kind.KIND for kind in kinds}
+        try:
+            picked = answer.isdigit() and 0 < int(answer) <= len(kinds)
+            named = labels.get(fold(answer), answer)
+            kind = kinds[int(answer) - 1] if picked else kind_named(named)
+            break
+        except Refusal as refusal:
+            # The kinds stand above already.
+            print(str(refusal).partition(" Các loại:")[0])
+    print("Tên tệp cũng là địa chỉ trên trang; đặt theo việc, không có họ tên ai.")
+    while True:
+        answer = input("Mục này nói về việc gì (hoặc tên tệp)? ").strip()
+        slug = slugify(answer)[:SLUG_LENGTH].strip("-")
+        try:
+            path = place_of(kind, slug, project / "content")
+        except Refusal as refusal:
+            print(refusal)
+            continue
+        shown = path.relative_to(project).as_posix()
+        if input(f"Tạo {shown}? Enter để tạo, gõ k để đặt tên khác: ").strip().lower() != "k":
+            return [kind.KIND, slug]
+
+
 def main(arguments: list[str], project: Path = _venv.ROOT) -> int:
     """Write or print the form; return the exit status."""
+    if not arguments and sys.stdin is not None and sys.stdin.isatty():
+        try:
+            arguments = ask_for(project)
+        except (KeyboardInterrupt, EOFError):
+            _venv.say("\nĐã dừng; chưa tạo gì.")
+            return 130
     words = [argument for argument in arguments if not argument.startswith("-")]
     options = {argument for argument in arguments if argument.startswith("-")}
     if options & {"-h", "--help"}:

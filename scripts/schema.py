@@ -17,6 +17,7 @@ from pathlib import Path
 from bulletin.kinds import KINDS
 from bulletin.kinds._describe import json_schema
 
+ABOUT = "Ghi lại gợi ý cho trình soạn thảo: content/schema/ và .vscode/settings.json."
 FOLDER = Path("content") / "schema"
 HELP = """\
 Cách dùng: python scripts/schema.py [--check]

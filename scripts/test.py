@@ -10,6 +10,7 @@ if __name__ == "__main__":
 import subprocess
 import sys
 
+ABOUT = "Chạy các bài kiểm thử; chữ gõ sau lệnh được chuyển cho pytest."
 # With one of these the person wants one process, or has chosen a number of them.
 ONE_BY_ONE = ("-n", "--numprocesses", "--pdb", "--trace", "-s", "--capture=no", "--collect-only")
 

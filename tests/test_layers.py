@@ -16,9 +16,9 @@ LAYERS = (
     ("dates",), ("numbers",), ("excerpts",), ("problems",), ("visits", "annotations"),
     ("syntax",), ("source",), ("kinds", "places"), ("settings", "editing"), ("stylesheets",), ("assets",),
     ("pictures", "emblem"), ("renditions", "downloads", "recordings"), ("markup",), ("nearness",),
-    ("model", "approval", "requests"), ("checks",), ("load",), ("intake", "starting", "withdrawal"),
+    ("model", "approval", "requests"), ("checks",), ("load",), ("intake", "starting", "withdrawal", "renaming", "health"),
     ("views",), ("social",), ("linked", "sharing"), ("render", "search"), ("paper",), ("feeds", "slip"),
-    ("data",), ("pages",), ("guide", "editor"), ("site",), ("national", "reports"),
+    ("data",), ("pages",), ("commands",), ("guide", "editor"), ("site",), ("national", "reports"),
 )  # fmt: skip
 """From left to right: a module imports only from layers before its own."""
 

@@ -146,3 +146,44 @@ def test_help_names_every_kind_and_no_reserved_name_is_suggested(
     for name, kind in KINDS.items():
         assert name in shown and kind.LABEL in shown and f"content/{kind.FOLDER}/" in shown
     assert all(f"new.py news {slug}\n" not in shown for slug in RESERVED)
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, *answers: str) -> None:
+    """Sit at a console and type these."""
+    waiting = iter(answers)
+
+    def ask(question: str) -> str:
+        try:
+            return next(waiting)
+        except StopIteration:
+            raise EOFError from None
+
+    monkeypatch.setattr("builtins.input", ask)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+
+
+def test_without_arguments_it_asks_until_the_answers_will_do(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer(
+        monkeypatch, "tin gì đó", "tin tức", "???", "Phát động thi đua", "Lễ ra mắt Tổ 1", "k",
+        "Lễ ra mắt Tổ 2", "",
+    )  # fmt: skip
+    assert start(project) == 0
+    assert (project.root / "content/news/le-ra-mat-to-2.yml").is_file()
+    assert not (project.root / "content/news/le-ra-mat-to-1.yml").exists()
+    told = capsys.readouterr().out
+    for kind in KINDS.values():
+        assert f"{kind.LABEL} ({kind.KIND})" in told
+    assert "Không có loại nội dung `tin gì đó`" in told
+    assert "Đã có content/news/phat-dong-thi-dua.yml" in told
+
+
+def test_a_number_picks_the_kind_and_stopping_makes_nothing(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = sorted(project.root.rglob("*"))
+    answer(monkeypatch, "1", "Phong trào mới")
+    assert start(project) == 130
+    assert "chưa tạo gì" in capsys.readouterr().err
+    assert sorted(project.root.rglob("*")) == before

@@ -112,10 +112,12 @@ def load_bulletin(
     )
 
 
-def read_library(content: Path, settings: Settings) -> tuple[Library, list[Problem]]:
-    """Return all entries that can be read, drafts too, and what is wrong with the other files."""
+def read_library(
+    content: Path, settings: Settings, cache: ParseCache | None = None
+) -> tuple[Library, list[Problem]]:
+    """Return all entries that can be read, published or not, and why others cannot."""
     problems: list[Problem] = []
-    return _read_library(content, settings, problems, {}), problems
+    return _read_library(content, settings, problems, {} if cache is None else cache), problems
 
 
 def _read_library(

@@ -14,7 +14,7 @@ from bulletin.emblem import Emblem, make_emblem, tinted_icons
 from bulletin.feeds import channels
 from bulletin.feeds.calendar import calendars
 from bulletin.feeds.write import Make, feed_files
-from bulletin.kinds import Award, Event, Exemplar, Link, Model, News, Resource
+from bulletin.kinds import Award, Deeds, Event, Exemplar, Link, Model, News, Resource
 from bulletin.load import bodies_of
 from bulletin.markup import ROOT
 from bulletin.model import Audience, Bulletin
@@ -252,6 +252,10 @@ def _redirects(bulletin: Bulletin) -> Iterable[tuple[str, str]]:
         for entry in shelf.values():
             if entry.ADDRESS and entry.path == f"{entry.ADDRESS}{entry.slug}/":
                 yield from ((f"{entry.ADDRESS}{alias}/", entry.path) for alias in entry.aliases)
+            elif isinstance(entry, Deeds):
+                # Its address is made of the commune's name, which was another one.
+                for commune, month in ((alias[:-8], alias[-7:]) for alias in entry.aliases):
+                    yield f"{entry.ADDRESS}{commune}/{month}/", entry.path
     if bulletin.all(Award):
         yield "bang-vang/", "khen-thuong/"
 

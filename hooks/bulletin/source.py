@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -264,3 +265,30 @@ def node_at(node: Node, place: Place) -> Node | None:
         else:
             return None
     return node
+
+
+def spans(text: str) -> dict[Place, tuple[int, int]]:
+    """Return where every scalar stands in a text that `parse_source` has read: first sign and end."""
+    starts = [0, *(found.end() for found in re.finditer(r"\r\n|\r|\n", text))]
+    found: dict[Place, tuple[int, int]] = {}
+    events = yaml.parse(text, Loader=yaml.CSafeLoader)
+
+    def at(mark: Any) -> int:
+        return starts[int(mark.line)] + int(mark.column)
+
+    def walk(event: yaml.Event, place: Place) -> None:
+        if isinstance(event, yaml.ScalarEvent):
+            found[place] = at(event.start_mark), at(event.end_mark)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            number = 0
+            while not isinstance(inner := next(events), yaml.SequenceEndEvent):
+                walk(inner, (*place, number))
+                number += 1
+        else:
+            while not isinstance(inner := next(events), yaml.MappingEndEvent):
+                walk(next(events), (*place, normalise(getattr(inner, "value", ""))))
+
+    for event in events:
+        if isinstance(event, yaml.MappingStartEvent):
+            walk(event, ())
+    return found

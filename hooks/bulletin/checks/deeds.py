@@ -50,7 +50,7 @@ def check_rosters_are_their_communes(library: Library) -> Iterator[Problem]:
 def check_teams_exist(library: Library) -> Iterator[Problem]:
     """Whoever names a team names one that its commune's roster has."""
     for entry in library.every():
-        for place, name in _teams(entry):
+        for place, name in teams_of(entry):
             commune, _, team_id = name.partition("/")
             roster = library.shelves[Roster.KIND].get(commune)
             if commune in library.known[Roster.KIND] and roster is None:
@@ -72,7 +72,7 @@ def _mend(name: str, ids: list[str]) -> str:
     return f"Có phải `{near}`?" if near else "Thêm tổ vào danh sách, hoặc sửa lại mã"
 
 
-def _teams(entry: Entry) -> Iterator[tuple[Place, str]]:
+def teams_of(entry: Entry) -> Iterator[tuple[Place, str]]:
     """Yield the teams that an entry names, with their places."""
     if isinstance(entry, Deeds):
         for number, row in enumerate(entry.rows):
@@ -123,7 +123,7 @@ def _against_roster(deeds: Deeds, roster: Roster) -> Iterator[Problem]:
             "Sửa số, hoặc sửa ngày của các tổ trong danh sách; có thể bỏ dòng này",
         )
     ids = {team.id for team in working}
-    for place, name in _teams(deeds):
+    for place, name in teams_of(deeds):
         commune, _, team_id = name.partition("/")
         if commune != deeds.commune:
             yield wrong(

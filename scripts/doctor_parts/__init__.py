@@ -1,0 +1,1 @@
+"""What `doctor` asks of the machine and of the content."""
