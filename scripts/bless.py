@@ -2,8 +2,8 @@
 
 Builds tests/site/ and stores its pages, feeds and other texts as the blessed copy in
 tests/site/expected/, which tests/test_site.py compares every later build with; and, where there is
-chromium, what screen readers are told in tests/browser/aria/. Look at `git diff tests` before
-committing: it shows what readers will see and hear changed.
+chromium, what screen readers are told in tests/browser/aria/ and the pictures of the guide. Look at
+`git diff tests` before committing: it shows what readers will see and hear changed.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from pathlib import Path
 
 import _aria
 import _browsing
+import _guide_pictures
 from build import Site
 
 ABOUT = (
@@ -143,6 +144,9 @@ def accept_trees(site: Path) -> None:
         return
     with _browsing.opened() as browser:
         made = _aria.trees(site, browser)
+        pictures = _guide_pictures.accept_all(copy_project, browser)
+    for name in pictures:
+        print(f"Hình mới trong hướng dẫn: {name}.png")
     if found := _aria.changes(made):
         print(found)
         _aria.accept(made)

@@ -11,6 +11,7 @@ import _venv
 if __name__ == "__main__":
     _venv.ensure("run")
 
+import json
 import sys
 from pathlib import Path
 
@@ -19,10 +20,11 @@ from bulletin.kinds._describe import json_schema
 
 ABOUT = "Ghi lại gợi ý cho trình soạn thảo: content/schema/ và .vscode/settings.json."
 FOLDER = Path("content") / "schema"
+EDITOR = Path(".vscode") / "settings.json"
 HELP = """\
 Cách dùng: python scripts/schema.py [--check]
 
-Ghi lại content/schema/<loại>.json theo khai báo của từng loại nội dung, để trình soạn thảo
+Ghi lại content/schema/<loại>.json và .vscode/settings.json theo khai báo của từng loại nội dung, để trình soạn thảo
 gợi ý tên mục và giá trị.
 
   --check     chỉ so, không ghi; có tệp khác khai báo thì kết thúc với mã 1
@@ -54,16 +56,39 @@ def write(folder: Path) -> None:
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
-def main(arguments: list[str], folder: Path = _venv.ROOT / FOLDER) -> int:
-    """Write or compare the files; return the exit status."""
+def editor_settings() -> str:
+    """Return what VS Code's YAML extension is told: which schema is for which folder."""
+    schemes = {
+        f"content/schema/{k.KIND}.json": f"content/{k.FOLDER}/**/*.yml" for k in KINDS.values()
+    }
+    settings = {
+        "yaml.schemas": schemes,
+        "yaml.format.enable": False,
+        "editor.detectIndentation": False,
+        "files.encoding": "utf8",
+        "files.eol": "\n",
+        "files.insertFinalNewline": True,
+        "[yaml]": {"editor.tabSize": 2, "editor.insertSpaces": True, "editor.wordWrap": "on"},
+    }
+    return json.dumps(settings, ensure_ascii=False, indent=2) + "\n"
+
+
+def main(
+    arguments: list[str], folder: Path = _venv.ROOT / FOLDER, editor: Path | None = None
+) -> int:
+    """Write or compare the files, and the settings of VS Code at `editor`; return the exit status."""
     if {"-h", "--help"} & set(arguments):
         print(HELP)
         return 0
     if strange := [argument for argument in arguments if argument != "--check"]:
         _venv.say(f"Không hiểu `{strange[0]}`.\n\n{HELP}")
         return 2
-    old = stale(folder)
-    names = "".join(f"  {(FOLDER / name).as_posix()}\n" for name in old)
+    old = [(FOLDER / name).as_posix() for name in stale(folder)]
+    if editor is not None and not (
+        editor.is_file() and editor.read_text(encoding="utf-8") == editor_settings()
+    ):
+        old.append(EDITOR.as_posix())
+    names = "".join(f"  {name}\n" for name in old)
     if not old:
         print(f"{FOLDER.as_posix()} đúng với khai báo của {len(KINDS)} loại nội dung.")
         return 0
@@ -74,9 +99,12 @@ def main(arguments: list[str], folder: Path = _venv.ROOT / FOLDER) -> int:
         )
         return 1
     write(folder)
+    if editor is not None:
+        editor.parent.mkdir(exist_ok=True)
+        editor.write_text(editor_settings(), encoding="utf-8", newline="\n")
     print(f"Đã cập nhật {len(old)} tệp:\n{names}", end="")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:], editor=_venv.ROOT / EDITOR))

@@ -8,6 +8,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+import yaml
 from markdown import Markdown
 from pydantic import ConfigDict, TypeAdapter
 
@@ -16,6 +17,7 @@ from bulletin.kinds import KINDS, Entry, Part, Status
 from bulletin.kinds._describe import field_rows, parts_of
 from bulletin.kinds._fields import ChangeKind, Gaps
 from bulletin.source import Mapping, Sequence, parse_source, plain
+from bulletin.text import slugify
 from project import BASE, Project
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -103,11 +105,71 @@ def test_the_index_leads_to_every_page_and_names_every_folder() -> None:
     assert {page.stem for page in PAGES} >= {"index", *KINDS}
 
 
-@pytest.mark.parametrize(
-    "script", sorted((ROOT / "scripts").glob("[!_]*.py")), ids=lambda p: p.name
-)
-def test_every_command_is_named_in_the_index_or_the_readme(script: Path) -> None:
-    assert script.name in read(INDEX) + read(ROOT / "README.md")
+COMMANDS = fill_guide(read(GUIDE / "lenh.md"))
+"""The page of commands as it is built."""
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda p: p.name)
+def test_every_command_stands_in_the_guide_with_all_that_may_be_typed(script: Path) -> None:
+    """Against what argparse itself prints: the guide reads the source, and may miss nothing."""
+    row = re.search(rf"^\| \[`{re.escape(script.name)}`\]\(#[a-z-]+\) \| (.+) \|$", COMMANDS, re.M)
+    assert row is not None, "ghi `ABOUT` hoặc `description` của argparse"
+    assert re.search("[ăâđêôơưà-ỹ]", row[1]), f"chưa có lời tiếng Việt: {row[1]!r}"
+    section = COMMANDS.partition(f"### {script.name}\n")[2].partition("\n### ")[0]
+    source = script.read_text(encoding="utf-8")
+    for option in re.findall(r"""add_argument\(\s*"(--[a-z-]+)\"""", source):
+        assert f"{option}`" in section, option
+    assert "… |" not in section.replace("…` |", ""), "lời giải thích không đọc được từ mã nguồn"
+
+
+def test_every_make_target_stands_in_the_guide() -> None:
+    targets = re.findall(r"^([a-z_-]+):", read(ROOT / "Makefile"), re.MULTILINE)
+    assert targets
+    for target in targets:
+        assert f"| `make {target}` | " in COMMANDS, f"ghi `## …` sau mục tiêu {target}"
+
+
+def test_headings_of_commands_are_where_the_table_leads() -> None:
+    page = Markdown(
+        extensions=["tables", "fenced_code", "toc"], extension_configs={"toc": {"slugify": slugify}}
+    )
+    made = page.convert(COMMANDS)
+    for anchor in re.findall(r'href="#([^"]+)"', made):
+        assert f'id="{anchor}"' in made, anchor
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_chapter_names_only_commands_that_exist(page: Path) -> None:
+    named = set(re.findall(r"scripts/([a-z_]+\.py)", read(page)))
+    assert named <= {script.name for script in SCRIPTS}
+
+
+SAMPLES = [*sorted((ROOT / "docs/mau").glob("*.yml")), ROOT / ".pre-commit-config.yaml"]
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_a_sample_for_ci_is_yaml_and_calls_commands_that_exist(path: Path) -> None:
+    text = read(path)
+    assert isinstance(yaml.safe_load(text), dict)
+    called = re.findall(r"python3? (scripts/[a-z_]+\.py)", text)
+    assert called
+    assert all((ROOT / name).is_file() for name in called)
+    assert path.name == "nhieu-tinh.yml" or path.name in read(GUIDE / "ky-thuat.md")
+
+
+def test_pre_commit_downloads_nothing() -> None:
+    said = yaml.safe_load(read(ROOT / ".pre-commit-config.yaml"))
+    assert [repo["repo"] for repo in said["repos"]] == ["local"]
+    assert all(hook["language"] == "system" for repo in said["repos"] for hook in repo["hooks"])
+
+
+def test_owners_are_named_for_folders_that_exist_people_and_awards_among_them() -> None:
+    lines = [line.split() for line in read(ROOT / "docs/mau/CODEOWNERS").splitlines()]
+    owned = {line[0]: line[1:] for line in lines if line and not line[0].startswith("#")}
+    assert all(owners and all(o.startswith("@") for o in owners) for owners in owned.values())
+    for path in owned.keys() - {"*"}:
+        assert list(ROOT.glob(path.strip("/"))), path
+    assert {"/content/people/", "/content/awards/"} <= owned.keys()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

@@ -124,3 +124,28 @@ def test_an_unknown_option_is_told(tmp_path: Path, capsys: pytest.CaptureFixture
     assert schema.main(["--chek"], tmp_path) == 2
     assert "Không hiểu `--chek`" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
+
+
+def test_vs_code_is_told_the_schema_of_every_folder() -> None:
+    """What is committed is what `schema.py` writes, and each path in it leads to something."""
+    settings = (ROOT / schema.EDITOR).read_text(encoding="utf-8")
+    assert settings == schema.editor_settings(), "chạy python scripts/schema.py"
+    schemes = json.loads(settings)["yaml.schemas"]
+    assert len(schemes) == len(KINDS)
+    for file, pattern in schemes.items():
+        assert (ROOT / file).is_file()
+        folder = ROOT / pattern.removesuffix("/**/*.yml")
+        assert folder.name == KINDS[Path(file).stem].FOLDER and folder.parent == ROOT / "content"
+
+
+def test_stale_editor_settings_are_told_and_mended(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, editor = tmp_path / "content/schema", tmp_path / ".vscode/settings.json"
+    assert schema.main([], folder, editor) == 0
+    editor.write_text("{}", encoding="utf-8")
+    assert schema.main(["--check"], folder, editor) == 1
+    assert ".vscode/settings.json" in capsys.readouterr().err
+    assert schema.main([], folder, editor) == 0
+    assert editor.read_text(encoding="utf-8") == schema.editor_settings()
+    assert schema.main(["--check"], folder, editor) == 0
