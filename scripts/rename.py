@@ -15,7 +15,6 @@ import argparse
 import sys
 from pathlib import Path
 
-from bulletin.kinds import KINDS
 from bulletin.problems import ContentError
 from bulletin.renaming import Plan, RenameError, carry_out, plan_rename
 from new import Refusal, kind_named
@@ -42,7 +41,7 @@ def parser() -> argparse.ArgumentParser:
         add_help=False,
     )
     made.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
-    made.add_argument("kind", metavar="loại", help=f"một trong: {', '.join(KINDS)}")
+    made.add_argument("kind", metavar="loại", help="từ dùng trong lệnh, như `news`, `event`")
     made.add_argument("old", metavar="tên-cũ", help="tên tệp hiện nay, không có đuôi .yml")
     made.add_argument("new", metavar="tên-mới", help="tên tệp mới")
     made.add_argument("--dry-run", action="store_true", help="chỉ nói sẽ đổi gì, không đổi")

@@ -119,7 +119,6 @@ def test_every_command_stands_in_the_guide_with_all_that_may_be_typed(script: Pa
     source = script.read_text(encoding="utf-8")
     for option in re.findall(r"""add_argument\(\s*"(--[a-z-]+)\"""", source):
         assert f"{option}`" in section, option
-    assert "… |" not in section.replace("…` |", ""), "lời giải thích không đọc được từ mã nguồn"
 
 
 def test_every_make_target_stands_in_the_guide() -> None:

@@ -67,7 +67,9 @@ def _command(one: Command) -> str:
 
 
 def _cell(text: str) -> str:
-    """Return a text fit for the cell of a table."""
+    """Return a text fit for the cell of a table; one only known when it runs stands in `--help`."""
+    if text == "…":
+        return "xem `--help`"
     return text.replace("\n", " ").replace("|", "\\|").replace("<", "&lt;")
 
 
