@@ -16,7 +16,8 @@ LAYERS = (
     ("dates",), ("numbers",), ("excerpts",), ("problems",), ("visits", "annotations"),
     ("syntax",), ("source",), ("kinds", "places"), ("settings", "editing"), ("stylesheets",), ("assets",),
     ("pictures", "emblem"), ("renditions", "downloads", "recordings"), ("markup",), ("nearness",),
-    ("model", "approval", "requests"), ("checks",), ("load",), ("intake", "starting", "withdrawal", "renaming", "health"),
+    ("model", "approval", "requests"), ("checks",), ("load",),
+    ("intake", "starting", "withdrawal", "renaming", "health"),
     ("views",), ("social",), ("linked", "sharing"), ("render", "search"), ("paper",), ("feeds", "slip"),
     ("data",), ("pages",), ("commands",), ("guide", "editor"), ("site",), ("national", "reports"),
 )  # fmt: skip
