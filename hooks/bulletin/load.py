@@ -20,6 +20,7 @@ from bulletin.kinds import (
     Result,
     Status,
 )
+from bulletin.kinds._inspect import parts_within
 from bulletin.kinds._read import read_entry
 from bulletin.kinds._types import Body
 from bulletin.kinds.document import Reading as Wording
@@ -399,11 +400,8 @@ def bodies_of(
     part: Part, place: tuple[str | int, ...] = ()
 ) -> Iterator[tuple[tuple[str | int, ...], Body]]:
     """Yield every Markdown text of an entry with its place."""
-    for name in type(part).model_fields:
-        value = getattr(part, name)
-        for number, item in enumerate(value if isinstance(value, tuple) else (value,)):
-            step = (*place, name, number) if isinstance(value, tuple) else (*place, name)
-            if isinstance(item, Body):
-                yield step, item
-            elif isinstance(item, Part):
-                yield from bodies_of(item, step)
+    for step, item in parts_within(part, Body, place):
+        if isinstance(item, Body):
+            yield step, item
+        else:
+            yield from bodies_of(item, step)

@@ -24,8 +24,8 @@ from bulletin.kinds import (
     Status,
 )
 from bulletin.kinds._fields import Change
-from bulletin.kinds.award import AwardState
-from bulletin.kinds.deeds import Roster, RosterTeam
+from bulletin.kinds.award import AwardState, Recipient
+from bulletin.kinds.deeds import Deeds, Roster, RosterTeam
 from bulletin.kinds.exemplar import Honoured
 from bulletin.kinds.navigation import Category, Link
 from bulletin.kinds.person import Mention, NamePolicy, Person
@@ -256,6 +256,30 @@ class Bulletin:
             if recipient.kind is Honoured.TEAM and recipient.revocation is None
             if recipient.team and self.team(recipient.team)
         )
+
+    @cached_property
+    def logs_of_teams(self) -> Mapping[str, tuple[Deeds, ...]]:
+        """By team (`<commune>/<id>`), the logs that tell of it, newest first."""
+        found: dict[str, list[Deeds]] = {}
+        for deeds in self.all(Deeds):
+            for team in dict.fromkeys(row.team for row in deeds.rows):
+                found.setdefault(team, []).append(deeds)
+        return {team: tuple(logs) for team, logs in found.items()}
+
+    @cached_property
+    def honours_of_teams(self) -> Mapping[str, tuple[tuple[Award, Recipient], ...]]:
+        """By team, what standing decisions give to it or to its members."""
+        found: dict[str, list[tuple[Award, Recipient]]] = {}
+        for award in self.all(Award):
+            for recipient in award.recipients if award.state is not AwardState.REVOKED else ():
+                if recipient.team and recipient.revocation is None:
+                    found.setdefault(recipient.team, []).append((award, recipient))
+        return {team: tuple(honours) for team, honours in found.items()}
+
+    @cached_property
+    def worked_out(self) -> dict[tuple[object, ...], Any]:
+        """What views have made of entries already, by who made it: a card stands on many pages."""
+        return {}
 
     @cached_property
     def _ordered(self) -> dict[str, tuple[Entry, ...]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bulletin.checks._library import Library, wrong
 from bulletin.kinds import Entry, Event, Exemplar, Model, News, Part, Person
+from bulletin.kinds._inspect import parts_within
 from bulletin.kinds.person import Basis, ConsentFor, Mention
 from bulletin.problems import Problem
 from bulletin.source import Place
@@ -12,14 +13,10 @@ from bulletin.text import slugify
 
 def mentions(part: Part, place: Place = ()) -> Iterator[tuple[Place, Mention]]:
     """Yield every mention of a person in an entry, with its place."""
-    for name in type(part).model_fields:
-        value = getattr(part, name)
-        for number, item in enumerate(value if isinstance(value, tuple) else (value,)):
-            step = (*place, name, number) if isinstance(value, tuple) else (*place, name)
-            if isinstance(item, Mention):
-                yield step, item
-            if isinstance(item, Part):
-                yield from mentions(item, step)
+    for step, item in parts_within(part, Mention, place):
+        if isinstance(item, Mention):
+            yield step, item
+        yield from mentions(item, step)
 
 
 def check_slugs_name_no_one(library: Library) -> Iterator[Problem]:

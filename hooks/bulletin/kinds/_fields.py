@@ -1,6 +1,7 @@
 """Fields and the blocks that all kinds share: one declaration gives checks, forms, guide, schema."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
@@ -221,7 +222,15 @@ class Entry(Gaps):
 
     _origin: Origin = PrivateAttr()
 
-    @property
+    def __eq__(self, other: object) -> bool:
+        """An entry is one file: comparing what two of them say would read every field of both."""
+        return self is other
+
+    def __hash__(self) -> int:
+        """As equality: by identity."""
+        return id(self)
+
+    @cached_property
     def slug(self) -> str:
         """The file name without its ending: the entry's name in addresses and references."""
         return self._origin.slug

@@ -32,6 +32,35 @@ def references(part: Part, place: Place = ()) -> Iterator[Reference]:
                 yield Reference(step, kind, item)
 
 
+def parts_within(part: Part, kind: type[Any], place: Place = ()) -> Iterator[tuple[Place, Any]]:
+    """Yield what a part's own fields hold that is of a type, or is a part that may hold such."""
+    for name in _leading_to(type(part), kind):
+        value = getattr(part, name)
+        if value is not None:
+            for step, item in _items(value, (*place, name)):
+                if isinstance(item, (kind, Part)):
+                    yield step, item
+
+
+@cache
+def _leading_to(part: type[Part], kind: type[Any]) -> tuple[str, ...]:
+    """Return the fields of a part at or below which values of a type may stand."""
+    return tuple(name for name in part.model_fields if _leads(part, name, kind, frozenset()))
+
+
+def _leads(part: type[Part], name: str, kind: type[Any], passed: frozenset[type[Part]]) -> bool:
+    for mark in marks_of(part.model_fields[name].annotation):
+        if not isinstance(mark, type) or mark in passed:
+            continue
+        if issubclass(mark, kind):
+            return True
+        if issubclass(mark, Part) and any(
+            _leads(mark, below, kind, passed | {mark}) for below in mark.model_fields
+        ):
+            return True
+    return False
+
+
 def _items(value: Any, place: Place) -> Iterator[tuple[Place, Any]]:
     """Yield the values of a field that may hold one or many."""
     if isinstance(value, tuple):

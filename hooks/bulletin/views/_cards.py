@@ -82,7 +82,15 @@ def honoured_count(award: Award) -> str:
 
 
 def card(bulletin: Bulletin, item: Item) -> Card:
-    """Return the card of an entry with a page."""
+    """Return the card of an entry with a page; it is made once and stands on many pages."""
+    key = (card, item)
+    if key not in bulletin.worked_out:
+        bulletin.worked_out[key] = _card(bulletin, item)
+    made: Card = bulletin.worked_out[key]
+    return made
+
+
+def _card(bulletin: Bulletin, item: Item) -> Card:
     stamp, iso = item.published_at.stamp, item.published_at.iso
     if isinstance(item, Document) and item.issued_on:
         stamp, iso = str(item.issued_on), item.issued_on.iso

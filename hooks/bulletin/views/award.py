@@ -123,10 +123,7 @@ def stories_of_team(bulletin: Bulletin, name: str) -> tuple[Group, ...]:
     """Return the stories that standing decisions tell of a team or of its members."""
     found = {
         story.slug: story
-        for award in bulletin.all(Award)
-        if award.state is not AwardState.REVOKED
-        for recipient in award.recipients
-        if recipient.team == name and recipient.revocation is None
+        for award, recipient in bulletin.honours_of_teams.get(name, ())
         if (story := recipient_story(bulletin, award, recipient)) is not None
     }
     return group(bulletin, "Gương điển hình", found.values())

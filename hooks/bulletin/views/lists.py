@@ -126,14 +126,13 @@ def _turns(path: str, count: int, current: int | None) -> Iterator[Turn]:
 
 def tags(bulletin: Bulletin) -> dict[str, tuple[str, list[Item]]]:
     """Return the news and stories of every tag by its slug, with the tag as first written."""
-    found: dict[str, tuple[str, list[Item]]] = {}
+    found: dict[str, tuple[str, dict[Item, None]]] = {}
     tagged = (item for item in bulletin.items if isinstance(item, News | Exemplar))
     for item in tagged:
         for tag in item.tags:
-            entry = found.setdefault(slugify(tag), (tag, []))
-            if item not in entry[1]:
-                entry[1].append(item)
-    return dict(sorted(found.items(), key=lambda item: sort_key(item[1][0])))
+            found.setdefault(slugify(tag), (tag, {}))[1][item] = None
+    listed = {slug: (tag, list(items)) for slug, (tag, items) in found.items()}
+    return dict(sorted(listed.items(), key=lambda item: sort_key(item[1][0])))
 
 
 def localities(bulletin: Bulletin) -> RegisterView:

@@ -91,8 +91,7 @@ def gathered(bulletin: Bulletin, place: Locality | Organisation) -> tuple[Group,
         (Result, "Kết quả"),
     )
     for kind, title in sorts:
-        named = {item.slug for one in places for item in bulletin.referring(kind, one)}
-        groups += group(bulletin, title, (i for i in bulletin.all(kind) if i.slug in named))
+        groups += group(bulletin, title, _naming(bulletin, kind, places))
     below = (
         (
             "Địa phương trực thuộc",
@@ -104,6 +103,14 @@ def gathered(bulletin: Bulletin, place: Locality | Organisation) -> tuple[Group,
         if found:
             groups.append(Group(title, tuple(register_card(bulletin, x) for x in found)))
     return tuple(groups)
+
+
+def _naming(bulletin: Bulletin, kind: type[Item], places: list[Entry]) -> tuple[Item, ...]:
+    """Return the entries of a kind that name one of some places, each once, in the kind's order."""
+    if len(places) == 1:
+        return bulletin.referring(kind, places[0])
+    named = {item.slug for one in places for item in bulletin.referring(kind, one)}
+    return tuple(item for item in bulletin.all(kind) if item.slug in named)
 
 
 def _is_of(office: Organisation, place: Locality | Organisation) -> bool:

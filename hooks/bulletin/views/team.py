@@ -6,8 +6,7 @@ Only teams that a standing decision honours have a page; all others are a number
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bulletin.kinds import Award, Deeds, Item, Locality
-from bulletin.kinds.award import AwardState, Recipient
+from bulletin.kinds import Item, Locality
 from bulletin.kinds.exemplar import Honoured
 from bulletin.model import Bulletin
 from bulletin.views._cards import SAMPLE_LABEL, capital
@@ -67,7 +66,7 @@ def _team(bulletin: Bulletin, name: str) -> TeamView | None:
         awards=tuple(_awards(bulletin, name)),
         logs=tuple(
             (Link(deeds.name, deeds.path), rows)
-            for deeds in bulletin.all(Deeds)
+            for deeds in bulletin.logs_of_teams.get(name, ())
             if (rows := team_rows(bulletin, deeds, name))
         ),
         stories=stories_of_team(bulletin, name),
@@ -77,28 +76,21 @@ def _team(bulletin: Bulletin, name: str) -> TeamView | None:
 
 def _sources(bulletin: Bulletin, name: str) -> tuple[Item, ...]:
     """Return the decisions and logs that speak of a team."""
-    awards = (a for a in bulletin.all(Award) if any(True for _ in _honours(a, name)))
-    logs = (d for d in bulletin.all(Deeds) if any(row.team == name for row in d.rows))
-    return (*awards, *logs)
-
-
-def _honours(award: Award, name: str) -> Iterator[Recipient]:
-    if award.state is not AwardState.REVOKED:
-        yield from (r for r in award.recipients if r.team == name and r.revocation is None)
+    awards = dict.fromkeys(award for award, _ in bulletin.honours_of_teams.get(name, ()))
+    return (*awards, *bulletin.logs_of_teams.get(name, ()))
 
 
 def _awards(bulletin: Bulletin, name: str) -> Iterator[TeamAward]:
-    for award in bulletin.all(Award):
-        for recipient in _honours(award, name):
-            mentions = [recipient.person] if recipient.person else list(recipient.members)
-            names = [person_card(bulletin, mention, award).name for mention in mentions if mention]
-            alone = recipient.kind is not Honoured.TEAM
-            hidden = "Một thành viên (không công khai họ tên)" if alone else ""
-            yield TeamAward(
-                what=f"{award.form.label} · {award.level.label}",
-                who=", ".join(name for name in names if name) or hidden,
-                achievement=recipient.achievement or "",
-                decision=Link(award.number, award.path),
-                date=Bit(str(award.decided_on), iso=award.decided_on.iso),
-                posthumous=recipient.posthumous,
-            )
+    for award, recipient in bulletin.honours_of_teams.get(name, ()):
+        mentions = [recipient.person] if recipient.person else list(recipient.members)
+        names = [person_card(bulletin, mention, award).name for mention in mentions if mention]
+        alone = recipient.kind is not Honoured.TEAM
+        hidden = "Một thành viên (không công khai họ tên)" if alone else ""
+        yield TeamAward(
+            what=f"{award.form.label} · {award.level.label}",
+            who=", ".join(name for name in names if name) or hidden,
+            achievement=recipient.achievement or "",
+            decision=Link(award.number, award.path),
+            date=Bit(str(award.decided_on), iso=award.decided_on.iso),
+            posthumous=recipient.posthumous,
+        )
