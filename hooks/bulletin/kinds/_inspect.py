@@ -32,7 +32,7 @@ def references(part: Part, place: Place = ()) -> Iterator[Reference]:
                 yield Reference(step, kind, item)
 
 
-def parts_within(part: Part, kind: type[Any], place: Place = ()) -> Iterator[tuple[Place, Any]]:
+def parts_within(part: Part, kind: type[object], place: Place = ()) -> Iterator[tuple[Place, Any]]:
     """Yield what a part's own fields hold that is of a type, or is a part that may hold such."""
     for name in _leading_to(type(part), kind):
         value = getattr(part, name)
@@ -43,12 +43,12 @@ def parts_within(part: Part, kind: type[Any], place: Place = ()) -> Iterator[tup
 
 
 @cache
-def _leading_to(part: type[Part], kind: type[Any]) -> tuple[str, ...]:
+def _leading_to(part: type[Part], kind: type[object]) -> tuple[str, ...]:
     """Return the fields of a part at or below which values of a type may stand."""
     return tuple(name for name in part.model_fields if _leads(part, name, kind, frozenset()))
 
 
-def _leads(part: type[Part], name: str, kind: type[Any], passed: frozenset[type[Part]]) -> bool:
+def _leads(part: type[Part], name: str, kind: type[object], passed: frozenset[type[Part]]) -> bool:
     for mark in marks_of(part.model_fields[name].annotation):
         if not isinstance(mark, type) or mark in passed:
             continue
