@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help admin preview site pdf test serve check lint audit lock clean
+.PHONY: help admin bench preview site pdf test serve check lint audit lock clean
 
 help: ## in danh sách lệnh
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1: \2/p' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ lint: ## kiểm tra mã nguồn
 
 audit: ## soát trang đã dựng: axe, HTML, liên kết, Lighthouse (cần node, java)
 	$(PYTHON) scripts/audit.py $(ARGS)
+
+bench: ## đo thời gian, bộ nhớ khi dựng một tỉnh–năm, bên cạnh Hugo
+	$(PYTHON) scripts/bench.py $(ARGS)
 
 lock: ## lập lại tệp khóa phiên bản thư viện
 	$(PYTHON) scripts/lock.py $(ARGS)

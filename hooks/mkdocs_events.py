@@ -19,6 +19,7 @@ from bulletin.problems import ContentError, mistakes_of, report
 from bulletin.render import Page
 from bulletin.settings import Settings, read_settings
 from bulletin.site import Site, make_site, problem_site
+from bulletin.store import STORE, Store
 from bulletin.text import slugify
 
 
@@ -88,11 +89,16 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     try:
         settings = read_settings(project / "mkdocs.yml")
         cache = PREVIEW.cache if PREVIEW.running else None
-        bulletin = load_bulletin(project / "content", settings, cache, _audience(config))
+        store = Store(project / ".cache" / STORE)
+        bulletin = load_bulletin(
+            project / "content", settings, cache, _audience(config), store=store
+        )
         config.extra["site"] = make_site(
             bulletin, folders, hand_written=written, cache=project / ".cache",
             papers=bool(config.extra.get("papers")),
+            only_pages=bool(config.extra.get("only_pages")),
         )  # fmt: skip
+        store.close(whole=True)
         if PREVIEW.running:
             PREVIEW.last_good, PREVIEW.last_settings = bulletin, settings
     except ContentError as error:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from bulletin.checks import ADVICE, CHECKS, Library
 from bulletin.downloads import SUFFIXES, download_size
@@ -21,10 +22,10 @@ from bulletin.kinds import (
     Status,
 )
 from bulletin.kinds._inspect import parts_within
-from bulletin.kinds._read import read_entry
+from bulletin.kinds._read import read_plain
 from bulletin.kinds._types import Body
 from bulletin.kinds.document import Reading as Wording
-from bulletin.markup import LinkMistake, Renderer
+from bulletin.markup import LinkMistake, Renderer, Resolve, Show
 from bulletin.model import Audience, Bulletin, empty_shelves, is_visible
 from bulletin.pictures import PictureError, read_original
 from bulletin.problems import ContentError, Problem
@@ -32,8 +33,9 @@ from bulletin.recordings import CAPTIONS, recording_size
 from bulletin.recordings import SUFFIXES as RECORDINGS
 from bulletin.renditions import Renditions, Workshop
 from bulletin.settings import Settings
-from bulletin.source import read_source
+from bulletin.source import Mapping, parse_source, plain, too_large
 from bulletin.spelling import Reading, Speller
+from bulletin.store import Store, code_version, digest
 from bulletin.text import SLUG_LENGTH, is_slug, nearest, slugify
 from bulletin.visits import FOLDER as VISITS
 from bulletin.visits import Visits, read_visits
@@ -65,17 +67,20 @@ def load_bulletin(
     audience: Audience = Audience.PUBLIC,
     *,
     only: Container[str] | None = None,
+    store: Store | None = None,
 ) -> Bulletin:
     """Return what an audience may see now; raises ContentError when anything at all is wrong.
 
     Who asks about a few files alone names them in `only`: other entries' texts stay unrendered.
+    `store` keeps what files say and their rendered texts from one build to the next.
     """
     problems: list[Problem] = []
-    library = _read_library(content, settings, problems, {} if cache is None else cache)
+    store = store or Store(None)
+    library = _read_library(content, settings, problems, {} if cache is None else cache, store)
     for check in CHECKS:
         problems.extend(check(library))
     visible = _visible(library, audience)
-    problems.extend(_render_bodies(library, visible, only))
+    problems.extend(_render_bodies(library, visible, store, only))
     visits = read_visits(content)
     if not isinstance(visits, Visits):
         problems.extend(visits)
@@ -122,7 +127,7 @@ def read_library(
 
 
 def _read_library(
-    content: Path, settings: Settings, problems: list[Problem], cache: ParseCache
+    content: Path, settings: Settings, problems: list[Problem], cache: ParseCache, store: Store
 ) -> Library:
     """Read every file; what cannot be read becomes problems, and its slug stays known."""
     shelves, known = empty_shelves(), {kind: set[str]() for kind in KINDS}
@@ -139,7 +144,7 @@ def _read_library(
             continue
         first[place] = found.name
         known[found.kind.KIND].add(slug)
-        entry = _read_file(found, slug, cache)
+        entry = _read_file(found, slug, cache, store)
         if isinstance(entry, list):
             problems.extend(entry)
         else:
@@ -159,16 +164,35 @@ def _read_library(
     )
 
 
-def _read_file(found: _File, slug: str, cache: ParseCache) -> Entry | list[Problem]:
+def _read_file(found: _File, slug: str, cache: ParseCache, store: Store) -> Entry | list[Problem]:
     """Return the entry of one file or its problems, read again only when the file has changed."""
     stat = found.path.stat()
     key = (found.name, stat.st_size, stat.st_mtime_ns)
     if key not in cache:
-        tree = read_source(found.path, found.name)
-        cache[key] = (
-            [tree] if isinstance(tree, Problem) else read_entry(found.kind, tree, slug, found.name)
-        )
+        cache[key] = _read_new(found, slug, store)
     return cache[key]
+
+
+def _read_new(found: _File, slug: str, store: Store) -> Entry | list[Problem]:
+    """Return the entry of one file or its problems; YAML is parsed only if the store has it not."""
+    if problem := too_large(found.path, found.name):
+        return [problem]
+    raw = found.path.read_bytes()
+    key = digest("said", code_version(), raw)
+    said = store.get(key)
+    if said is None:
+        tree = parse_source(raw, found.name)
+        if isinstance(tree, Problem):
+            return [tree]
+        said = plain(tree)
+        store.put(key, said)
+
+    def again() -> Mapping:
+        tree = parse_source(raw, found.name)
+        assert isinstance(tree, Mapping)
+        return tree
+
+    return read_plain(found.kind, said, again, slug, found.name)
 
 
 def _files(content: Path, problems: list[Problem]) -> Iterator[_File]:
@@ -332,7 +356,10 @@ def _stranded(library: Library) -> Iterator[Result]:
 
 
 def _render_bodies(
-    library: Library, visible: dict[str, dict[str, Entry]], only: Container[str] | None = None
+    library: Library,
+    visible: dict[str, dict[str, Entry]],
+    store: Store,
+    only: Container[str] | None = None,
 ) -> Iterator[Problem]:
     """Render every Markdown text of every entry, yielding the links that lead nowhere."""
     # A category has a page only while it has news.
@@ -361,23 +388,93 @@ def _render_bodies(
             raise _no_such(f"media:{name}", "ảnh", name, library.pictures)
         return library.pictures[name]
 
-    renderer = Renderer(resolve, show)
+    told = _Told(resolve, show)
+    renderer = Renderer(told.resolve, told.show)
     speller = Speller(library.settings.spelled_out)
     for shelf in library.shelves.values():
         for entry in shelf.values():
             if only is not None and entry.file not in only:
                 continue
+            shown = visible[entry.KIND].get(entry.slug) is entry
+            key = digest(
+                "html", code_version(), entry.KIND, shown, library.settings.spelled_out, entry.plain
+            )
+            if told.restore(entry, store.get(key), visible[entry.KIND]):
+                continue
             reading = Reading(speller)
+            told.begin()
             _spell_out_summary(entry, reading, visible[entry.KIND])
             # A copy of the source's own text must not be added to.
             reading.verbatim = isinstance(entry, Document) and entry.reading is Wording.FULL
+            wrong = False
             for place, body in bodies_of(entry):
                 body.html, mistakes = renderer.render(body.text, reading)
                 targets = Counter[str]()
                 for mistake in mistakes:
+                    wrong = True
                     line = entry.line_in_text(place, mistake.target, targets[mistake.target])
                     targets[mistake.target] += 1
                     yield Problem(entry.file, line, mistake.what, mistake.mend)
+            if not wrong:
+                store.put(key, told.kept(entry, visible[entry.KIND]))
+
+
+@dataclass
+class _Told:
+    """What texts asked of the other entries while they were rendered, and were told: as long as
+    they would be told the same, what was made of them holds.
+    """
+
+    to_address: Resolve
+    to_picture: Show
+    asked: list[tuple[str, str, str | None]] = field(default_factory=list)
+
+    def begin(self) -> None:
+        """Forget what the texts of the entry before asked."""
+        self.asked = []
+
+    def resolve(self, scheme: str, target: str) -> str | None:
+        """Answer as `Resolve` does, and remember."""
+        answer = self.to_address(scheme, target)
+        self.asked.append((scheme, target, answer))
+        return answer
+
+    def show(self, name: str) -> Renditions:
+        """Answer as `Show` does, and remember."""
+        shown = self.to_picture(name)
+        self.asked.append(("", name, _files_of(shown)))
+        return shown
+
+    def kept(self, entry: Entry, visible: dict[str, Entry]) -> dict[str, object]:
+        """Return what the store keeps of an entry's rendered texts."""
+        now = visible.get(entry.slug)
+        summary = now.summary if isinstance(now, Item) and now is not entry else None
+        html = [body.html for _, body in bodies_of(entry)]
+        return {"html": html, "summary": summary, "asked": self.asked}
+
+    def restore(self, entry: Entry, kept: Any, visible: dict[str, Entry]) -> bool:
+        """Put back what was kept, if everything it asked would be told the same; tell whether."""
+        if kept is None or not all(self._still(*one) for one in kept["asked"]):
+            return False
+        for (_, body), html in zip(bodies_of(entry), kept["html"], strict=True):
+            body.html = html
+        if kept["summary"] is not None:
+            visible[entry.slug] = entry.model_copy(update={"summary": kept["summary"]})
+        return True
+
+    def _still(self, scheme: str, target: str, answer: str | None) -> bool:
+        try:
+            if scheme:
+                return self.to_address(scheme, target) == answer
+            return _files_of(self.to_picture(target)) == answer
+        except LinkMistake:
+            return False
+
+
+def _files_of(shown: Renditions) -> str:
+    """Return all that a text prints of a picture."""
+    files = (*shown.webp, shown.fallback)
+    return " ".join(f"{file.path} {file.width} {file.height}" for file in files)
 
 
 def _spell_out_summary(entry: Entry, reading: Reading, visible: dict[str, Entry]) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from bulletin.assets import Assets, make_assets
 from bulletin.data.beside import files_beside
-from bulletin.data.publish import open_data
+from bulletin.data.publish import OpenData, open_data
 from bulletin.editor.app import PLACE, published_editor
 from bulletin.emblem import Emblem, make_emblem, tinted_icons
 from bulletin.feeds import channels
@@ -59,16 +59,20 @@ def make_site(
     use_frames: bool = True,
     cache: Path | None = None,
     papers: bool = False,
+    only_pages: bool = False,
 ) -> Site:
     """Return the site of a bulletin; `hand_written` are paths of docs/ pages for the sitemap.
 
     With `papers`, pages lead to their A4 sheets, which whoever builds must then make (paper.py).
 
+    With `only_pages` there are pages and RSS but no open data, cards, calendars, Atom, JSON Feed or
+    archives: what other engines make too, for comparing with them.
+
     `cache` is a folder for what is dear to draw and stays the same from build to build. A preview
     shows the `mistakes` of newer content above every page.
     """
-    data = open_data(bulletin)
-    pages = [*make_pages(bulletin), *data_pages(bulletin, data)]
+    data = OpenData((), {}) if only_pages else open_data(bulletin)
+    pages = [*make_pages(bulletin), *(data_pages(bulletin, data) if data.files else ())]
     folders, settings = tuple(theme_folders), bulletin.settings
     assets = make_assets(folders, settings.colours.css)
     emblem = _emblem(settings, bulletin.media_folder)
@@ -80,12 +84,8 @@ def make_site(
         **emblem.files,
         **data.files,
     }
-    files.update(calendars(bulletin))
-    for page in pages:
-        if isinstance(page.view, ResultsView):
-            files.update(files_beside(settings, page.path, page.view))
-    pictures = [*theme.cards.values(), *(page.image for page in pages if page.image)]
-    files.update(draw_cards(pictures, design_of(bulletin), cache / "cards" if cache else None))
+    if not only_pages:
+        files.update(_extras(bulletin, pages, theme, cache))
     files |= _media(bulletin)
     made = [page for page in pages if page.path != NOT_FOUND]
     listed = [page for page in made if not page.robots]
@@ -107,7 +107,7 @@ def make_site(
         )
     searched = {page.path: page.search for page in made if page.search is not None}
     searched |= {path: hand_written_facts() for path in sorted(hand_written)}
-    feeds = dict(feed_files(bulletin, channels(bulletin)))
+    feeds = dict(feed_files(bulletin, channels(bulletin), only_rss=only_pages))
     return Site(tuple(made), renderer, files, searched, settings.spelled_out, feeds)
 
 
@@ -118,6 +118,19 @@ def _robots(bulletin: Bulletin) -> bytes:
         return b"User-agent: *\nDisallow: /\n"
     closed = f"Disallow: {urlsplit(address).path}{PLACE}/\n" if bulletin.settings.editor else ""
     return f"User-agent: *\n{closed}Allow: /\nSitemap: {address}sitemap.xml\n".encode()
+
+
+def _extras(
+    bulletin: Bulletin, pages: list[Page], theme: Theme, cache: Path | None
+) -> dict[str, bytes | Path]:
+    """Return calendars, the tables beside results, and the cards of shared links."""
+    files: dict[str, bytes | Path] = dict(calendars(bulletin))
+    for page in pages:
+        if isinstance(page.view, ResultsView):
+            files.update(files_beside(bulletin.settings, page.path, page.view))
+    pictures = [*theme.cards.values(), *(page.image for page in pages if page.image)]
+    files.update(draw_cards(pictures, design_of(bulletin), cache / "cards" if cache else None))
+    return files
 
 
 def problem_site(settings: Settings, theme_folders: Iterable[Path], mistakes: Mistakes) -> Site:

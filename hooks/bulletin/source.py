@@ -62,12 +62,16 @@ class _Refused(Exception):
 
 def read_source(path: Path, name: str) -> Mapping | Problem:
     """Read one content file, called `name` in problems, and return its tree or the first problem."""
+    return too_large(path, name) or parse_source(path.read_bytes(), name)
+
+
+def too_large(path: Path, name: str) -> Problem | None:
+    """Return the problem of a file that is too large to be read at all."""
     size = path.stat().st_size
-    if size > MAX_BYTES:
-        return Problem(
-            name, 1, f"tệp nặng {-(-size // 1000)} KB, quá 1000 KB", "Tách thành nhiều mục"
-        )
-    return parse_source(path.read_bytes(), name)
+    if size <= MAX_BYTES:
+        return None
+    told = f"tệp nặng {-(-size // 1000)} KB, quá 1000 KB"
+    return Problem(name, 1, told, "Tách thành nhiều mục")
 
 
 def parse_source(raw: bytes, name: str) -> Mapping | Problem:

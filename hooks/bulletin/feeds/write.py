@@ -60,13 +60,21 @@ Make = Callable[[], bytes]
 """Makes the bytes of a file: all feeds of a large site together would fill the memory."""
 
 
-def feed_files(bulletin: Bulletin, channels: Sequence[Channel]) -> Iterator[tuple[str, Make]]:
-    """Yield the path and the making of every file of the feeds, of their list and stylesheet."""
-    every = {_key(post): post for channel in channels for post in channel.posts}
-    made = _entries(bulletin, list(every.values()))
+def feed_files(
+    bulletin: Bulletin, channels: Sequence[Channel], *, only_rss: bool = False
+) -> Iterator[tuple[str, Make]]:
+    """Yield the path and the making of every file of the feeds, of their list and stylesheet.
+
+    With `only_rss` there are the live RSS feeds alone.
+    """
+    forms = FORMS[:1] if only_rss else FORMS
+    told = [live(channel.posts) if only_rss else channel.posts for channel in channels]
+    every = {_key(post): post for posts in told for post in posts}
+    made = _entries(bulletin, list(every.values()), forms)
     for channel in channels:
-        newest, years = live(channel.posts), archives(channel.posts)
-        for form in FORMS:
+        newest = live(channel.posts)
+        years: Years = {} if only_rss else archives(channel.posts)
+        for form in forms:
             older: Years = _pages(years, newest) if form.is_paged else years
             for year, posts in ((None, newest), *older.items()):
                 previous = next((y for y in years if year is None or y < year), None)
@@ -96,7 +104,9 @@ def _key(post: Post) -> tuple[str, bool]:
     return post.id, post.gone
 
 
-def _entries(bulletin: Bulletin, posts: Sequence[Post]) -> dict[tuple[str, str, bool], Pieces]:
+def _entries(
+    bulletin: Bulletin, posts: Sequence[Post], forms: Sequence[Form]
+) -> dict[tuple[str, str, bool], Pieces]:
     """Return every post in every form, whole and without its full text, by name of form and key."""
     writer = Writer(bulletin)
     head = Head("tag:", "-", "-", "-", "-", "", bulletin.now.instant.isoformat())
@@ -104,7 +114,7 @@ def _entries(bulletin: Bulletin, posts: Sequence[Post]) -> dict[tuple[str, str, 
     for start in range(0, len(posts), _BATCH):
         batch = posts[start : start + _BATCH]
         contents = [writer.content(post) for post in batch]
-        for form in FORMS:
+        for form in forms:
             texts = form.entries(bulletin.settings, head, contents)
             for post, text in zip(batch, texts, strict=True):
                 made[form.name, *_key(post)] = text.encode(), form.shortened(text).encode()

@@ -1,5 +1,6 @@
 """Fields and the blocks that all kinds share: one declaration gives checks, forms, guide, schema."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
@@ -161,11 +162,19 @@ class Approval(Part):
 
 @dataclass(frozen=True)
 class Origin:
-    """Where an entry was read: its slug, its file for problems, and the tree with the lines."""
+    """Where an entry was read: its slug, its file for problems, what it says, and its lines."""
 
     slug: str
     file: str
-    tree: Mapping
+    plain: Any
+    """What staff typed: keys, lists and texts."""
+    read: Callable[[], Mapping]
+    """Reads the tree with the lines: only problems need it, and in memory it is large."""
+
+    @cached_property
+    def tree(self) -> Mapping:
+        """What staff typed, with the lines."""
+        return self.read()
 
 
 class Entry(Gaps):
@@ -249,6 +258,11 @@ class Entry(Gaps):
     def tree(self) -> Mapping:
         """What staff typed, with the lines."""
         return self._origin.tree
+
+    @property
+    def plain(self) -> Any:
+        """What staff typed: keys, lists and texts, without the lines."""
+        return self._origin.plain
 
     @property
     def name(self) -> str:

@@ -34,7 +34,7 @@ def references(part: Part, place: Place = ()) -> Iterator[Reference]:
 
 def parts_within(part: Part, kind: type[object], place: Place = ()) -> Iterator[tuple[Place, Any]]:
     """Yield what a part's own fields hold that is of a type, or is a part that may hold such."""
-    for name in _leading_to(type(part), kind):
+    for name in _leading_to(type(part), kind):  # type: ignore[arg-type]  # types are hashable
         value = getattr(part, name)
         if value is not None:
             for step, item in _items(value, (*place, name)):

@@ -1,5 +1,6 @@
 """A tree of texts in, a typed part out, or every reason why its fields are refused."""
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -18,18 +19,30 @@ E = TypeVar("E", bound=Entry)
 
 def read_entry(kind: type[E], tree: Mapping, slug: str, file: str) -> E | list[Problem]:
     """Return the typed entry that a file's tree describes, or all problems of its fields."""
-    entry = read_part(kind, tree, file)
+    return read_plain(kind, plain(tree), lambda: tree, slug, file)
+
+
+def read_plain(
+    kind: type[E], said: Any, read: Callable[[], Mapping], slug: str, file: str
+) -> E | list[Problem]:
+    """Return the typed entry of what a file says, or all problems; `read` gives the tree."""
+    entry = _typed(kind, said, read, file)
     if isinstance(entry, list):
         return entry
-    entry.placed(Origin(slug, file, tree))
+    entry.placed(Origin(slug, file, said, read))
     return entry
 
 
 def read_part(model: type[P], tree: Mapping, file: str) -> P | list[Problem]:
     """Return the typed part that a tree describes, or all problems of its fields."""
+    return _typed(model, plain(tree), lambda: tree, file)
+
+
+def _typed(model: type[P], said: Any, read: Callable[[], Mapping], file: str) -> P | list[Problem]:
     try:
-        return model.model_validate(plain(tree))
+        return model.model_validate(said)
     except ValidationError as error:
+        tree = read()
         return [_problem(model, tree, file, detail) for detail in error.errors()]
 
 
