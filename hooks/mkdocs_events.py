@@ -86,25 +86,32 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     project = Path(config.config_file_path).parent
     folders = [Path(folder) for folder in config.theme.dirs]
     written = _hand_written(Path(config.docs_dir))
+    store = Store(project / ".cache" / STORE)
     try:
         settings = read_settings(project / "mkdocs.yml")
         cache = PREVIEW.cache if PREVIEW.running else None
-        store = Store(project / ".cache" / STORE)
         bulletin = load_bulletin(
             project / "content", settings, cache, _audience(config), store=store
         )
         config.extra["site"] = make_site(
             bulletin, folders, hand_written=written, cache=project / ".cache",
             papers=bool(config.extra.get("papers")),
-            only_pages=bool(config.extra.get("only_pages")),
+            only_pages=bool(config.extra.get("only_pages")), store=store,
         )  # fmt: skip
-        store.close(whole=True)
+        config.extra["store"] = store
         if PREVIEW.running:
             PREVIEW.last_good, PREVIEW.last_settings = bulletin, settings
     except ContentError as error:
+        store.close()
         if not PREVIEW.running:
             raise PluginError(report(error.problems, project)) from None
         config.extra["site"] = _preview_of(error, config, folders)
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Keep what this build made for the next one, and nothing that it did not need."""
+    if "store" in config.extra:
+        config.extra.pop("store").close(whole=True)
 
 
 def _audience(config: MkDocsConfig) -> Audience:

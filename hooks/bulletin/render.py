@@ -3,6 +3,7 @@
 No staff text ever reaches a theme template of MkDocs: its Jinja does not escape.
 """
 
+import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +22,7 @@ from bulletin.markup import ROOT
 from bulletin.sharing import Codes, share_links
 from bulletin.social import Picture
 from bulletin.spelling import Speller
+from bulletin.store import Store, code_version, digest
 from bulletin.text import cut
 from bulletin.views._parts import Link
 from bulletin.views.search import SearchFacts
@@ -119,6 +121,8 @@ class Renderer:
     theme: Theme
     use_frames: bool = True
     frames: dict[tuple[Any, ...], list[str]] = field(default_factory=dict)
+    store: Store | None = None
+    """Keeps what was rendered; a page that reads the same again is not rendered again."""
 
     def __post_init__(self) -> None:
         """Make the environment: everything is escaped, every unknown name is an error."""
@@ -159,17 +163,41 @@ class Renderer:
             "title": self._title(page),
             "description": cut(page.description, DESCRIPTION),
             "canonical": self.theme.site_url + page.path,
-            "meta": self._meta(page),
             "kind": page.template.removesuffix(".html"),
-            "alternates": self.parts.alternates(page.feeds, root),
-            "breadcrumbs": self.parts.breadcrumbs(page.crumbs, page.title, root),
-            "body": self._explained(self._body(page, root)),
             "update_line": self.parts.update_line(self.theme.update_line)
             if page.show_update
             else "",
             "banner": self._banner(page),
+            **self._dear(page, root),
+        }
+
+    def _dear(self, page: Page, root: str) -> dict[str, Markup]:
+        """Return the slots that take long to render, from the store if nothing they say changed."""
+        key = self._key(page, root) if self.store is not None else ""
+        kept = self.store.get(key) if self.store is not None else None
+        if kept is not None:
+            return {name: Markup(html) for name, html in kept.items()}
+        made = {
+            "meta": self._meta(page),
+            "alternates": self.parts.alternates(page.feeds, root),
+            "breadcrumbs": self.parts.breadcrumbs(page.crumbs, page.title, root),
+            "body": self._explained(self._body(page, root)),
             "print_foot": self._print_foot(page),
         }
+        if self.store is not None:
+            self.store.put(key, {name: str(escape(html)) for name, html in made.items()})
+        return made
+
+    def _key(self, page: Page, root: str) -> str:
+        """Return a digest of all that the dear slots of a page are made of: the whole page with
+        its view, and what of the theme they read. The pickle is hashed and thrown away.
+        """
+        theme = self.theme
+        return digest(
+            "slots", code_version(), root, theme.site_url, theme.site["name"], theme.papers,
+            theme.spelled_out, theme.cards.get(page.section), theme.cards.get(None),
+            None if page.updated else theme.update_line, pickle.dumps(page, 5),
+        )  # fmt: skip
 
     def _banner(self, page: Page) -> Any:
         """Return what previews say above a page: what is wrong, and that this is not published."""

@@ -26,6 +26,7 @@ from bulletin.render import Page, Renderer, Theme
 from bulletin.renditions import FOLDER, Workshop
 from bulletin.settings import Settings
 from bulletin.social import design_of, draw_cards
+from bulletin.store import Store
 from bulletin.views.result import ResultsView
 from bulletin.views.search import SearchFacts, hand_written_facts
 from bulletin.views.visits import visits_of_site
@@ -60,6 +61,7 @@ def make_site(
     cache: Path | None = None,
     papers: bool = False,
     only_pages: bool = False,
+    store: Store | None = None,
 ) -> Site:
     """Return the site of a bulletin; `hand_written` are paths of docs/ pages for the sitemap.
 
@@ -67,6 +69,8 @@ def make_site(
 
     With `only_pages` there are pages and RSS but no open data, cards, calendars, Atom, JSON Feed or
     archives: what other engines make too, for comparing with them.
+
+    `store` keeps rendered pages; whoever renders them closes it.
 
     `cache` is a folder for what is dear to draw and stays the same from build to build. A preview
     shows the `mistakes` of newer content above every page.
@@ -77,7 +81,7 @@ def make_site(
     assets = make_assets(folders, settings.colours.css)
     emblem = _emblem(settings, bulletin.media_folder)
     theme = _theme(bulletin, pages, folders, assets, emblem, mistakes)
-    renderer = Renderer(replace(theme, papers=papers), use_frames)
+    renderer = Renderer(replace(theme, papers=papers), use_frames, store=store)
     files: dict[str, bytes | Path] = {
         **assets.files,
         **tinted_icons(folders[0], settings.colours.brand, settings.colours.accent),

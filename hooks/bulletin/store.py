@@ -19,7 +19,19 @@ from typing import Any
 STORE = "da-lam.sqlite3"
 """How the file is called, in the folder .cache/ of a site."""
 HERE = Path(__file__).parent
-LIBRARIES = ("PyYAML", "Markdown", "nh3", "pydantic", "Jinja2", "MarkupSafe", "feedgen", "lxml")
+THEME = HERE.parent / "theme"
+READ = (".py", ".html", ".svg", ".xml", ".yml", ".json")
+LIBRARIES = (
+    "mkdocs-material",
+    "PyYAML",
+    "Markdown",
+    "nh3",
+    "pydantic",
+    "Jinja2",
+    "MarkupSafe",
+    "feedgen",
+    "lxml",
+)
 """Another version of any of these may make something else of the same content."""
 _WAIT = 2.0
 """Seconds to wait for another process before going without."""
@@ -39,9 +51,9 @@ def digest(*parts: object) -> str:
 def code_version() -> str:
     """Return a mark of this program: its files, its libraries, its Python."""
     found = blake2b(digest_size=16)
-    for path in sorted(HERE.rglob("*")):
-        if path.suffix in (".py", ".html", ".xml", ".yml", ".json") and path.is_file():
-            found.update(path.relative_to(HERE).as_posix().encode() + b"\0" + path.read_bytes())
+    for path in sorted((*HERE.rglob("*"), *THEME.rglob("*"))):
+        if path.suffix in READ and path.is_file():
+            found.update(path.as_posix().encode() + b"\0" + path.read_bytes())
     found.update(repr([sys.version, *map(version, LIBRARIES)]).encode())
     return found.hexdigest()
 
