@@ -123,7 +123,8 @@ def read_library(
 ) -> tuple[Library, list[Problem]]:
     """Return all entries that can be read, published or not, and why others cannot."""
     problems: list[Problem] = []
-    return _read_library(content, settings, problems, {} if cache is None else cache), problems
+    parsed: ParseCache = {} if cache is None else cache
+    return _read_library(content, settings, problems, parsed, Store(None)), problems
 
 
 def _read_library(
