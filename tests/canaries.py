@@ -59,6 +59,8 @@ NUMBERS: dict[str, tuple[int, ...]] = {
     "a conflicting figure of a reserved target": (90247,),
     "a conflicting figure of an internal target": (92381,),
     "a misprint of an internal figure": (95471,),
+    "what an internal figure was before": (96587,),
+    "what a sensitive figure was before, being small": (97613,),
 }
 """Numbers by rule, in numerators, denominators, values and in words as printed."""
 
@@ -366,8 +368,14 @@ figures:
   - {target: 4.1-1, numerator: 48317, denominator: 71993}
   - {target: 4.1-2, value: 76157, disclosure: public}
   - {target: 4.2-1, value: 73939, disclosure: province_only}
-  - {target: 4.2-2, value: 61379, inferred: {value: suy ra khuya 32}}
-  - {target: 4.2-3, value: 3, as_printed: 03 vụ trong 85331}
+  - target: 4.2-2
+    value: 61379
+    inferred: {value: suy ra khuya 32}
+    earlier: [{value: 96587, corrected_on: 11/02/2025}]
+  - target: 4.2-3
+    value: 3
+    as_printed: 03 vụ trong 85331
+    earlier: [{value: 2, as_printed: 02 vụ trong 97613, corrected_on: 11/02/2025}]
   - {target: 4.2-4, value: 67961, unit: vụ}
   - {target: 4.4-1, value: 50891, unit: lượt}
   - {target: 4.5-1, value: 59113, as_printed: gần 59.113 tin}
@@ -378,6 +386,8 @@ claims:
   - {field: 4.1-1, value: 90247 tin, source: Công an xã}
 sic:
   - {as_printed: 61379 lượt, means: 95471 lượt}
+changes:
+  - {date: 11/02/2025, kind: correction, note: Đính chính.}
 """,
     "content/results/minh-hoa-2024-xa-canh-gac-2025-06.yml": RESULT
     + """\

@@ -137,6 +137,28 @@ def test_a_figure_is_printed_as_its_source_prints_it(
     assert (found.text, found.absent) == (text, absent)
 
 
+@pytest.mark.parametrize(
+    ("code", "now", "before", "told"),
+    [
+        ("B-1", "numerator: 9, denominator: 10", "numerator: 8, denominator: 10",
+         "đính chính ngày 12/02/2025, trước đó ghi 80% (8/10)"),
+        ("B-1", "value: 90, unit: '%'", "value: 80",
+         "đính chính ngày 12/02/2025, trước đó ghi 80%"),
+        # What stood before goes no further than the rules let a figure go.
+        ("B-2", "value: 7", "value: 3", "đính chính ngày 12/02/2025, trước đó ghi dưới 5"),
+        ("B-2", "numerator: 50, denominator: 100", "numerator: 98, denominator: 100", ""),
+        ("A-1", "value: 90", "value: 80", ""),
+        ("B-3", "value: 90", "value: 80", ""),
+    ],
+)  # fmt: skip
+def test_a_corrected_figure_shows_what_stood_before_as_far_as_that_may_go(
+    project: Project, code: str, now: str, before: str, told: str
+) -> None:
+    changes = "changes: [{date: 12/02/2025, kind: correction, note: Đính chính.}]\n"
+    earlier = f"earlier: [{{{before}, corrected_on: 12/02/2025}}]"
+    assert one(project, figure(code, f"{now}, {earlier}") + changes, code).earlier == told
+
+
 def test_a_target_that_a_report_does_not_speak_of_has_no_figure_yet(project: Project) -> None:
     assert one(project, "", "B-1").text == "Chưa có số liệu"
 

@@ -52,6 +52,7 @@ from bulletin.checks.references import (
 from bulletin.checks.results import (
     check_a_report_says_a_thing_once,
     check_codes_within_campaign,
+    check_corrected_figures_are_told,
     check_parts_of_targets_exist,
     check_results_are_named_by_report,
 )
@@ -91,6 +92,7 @@ CHECKS: tuple[Check, ...] = (
     check_deed_logs_agree_with_rosters,
     check_codes_within_campaign,
     check_parts_of_targets_exist,
+    check_corrected_figures_are_told,
     check_results_are_named_by_report,
     check_a_report_says_a_thing_once,
     check_withheld_figures_stand_nowhere,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bulletin.checks._library import Library, wrong
 from bulletin.kinds import Award, Campaign, Deeds, Entry, Exemplar, Model, Result
+from bulletin.kinds._fields import ChangeKind
 from bulletin.kinds.result import ResultKind
 from bulletin.problems import Problem
 from bulletin.source import Place
@@ -127,3 +128,20 @@ def check_parts_of_targets_exist(library: Library) -> Iterator[Problem]:
                     + (f"có {parts} vế" if parts else "không có nhiều vế"),
                     f"Ghi từ 1 đến {parts}" if parts else "Bỏ dòng `part`",
                 )
+
+
+def check_corrected_figures_are_told(library: Library) -> Iterator[Problem]:
+    """A figure that was corrected is told as a correction of its report on the same day."""
+    for result in library.all(Result):
+        told = {c.date.date for c in result.changes if c.kind is ChangeKind.CORRECTION}
+        for number, figure in enumerate(result.figures):
+            for order, one in enumerate(figure.earlier):
+                if one.corrected_on.date not in told:
+                    yield wrong(
+                        result,
+                        ("figures", number, "earlier", order, "corrected_on"),
+                        f"số liệu được đính chính ngày {one.corrected_on} mà `changes` không có"
+                        " dòng đính chính ngày ấy",
+                        "Thêm vào `changes`: "
+                        f"{{date: {one.corrected_on}, kind: correction, note: Đính chính …}}",
+                    )

@@ -197,6 +197,7 @@ def _on_target(
     single = _amount_cells(next(iter(figures), None), target, level)
     return {
         **(parts if len(figures) > 1 else single),
+        "earlier": view.earlier or None,
         "conclusion": view.verdict_code or None,
         "conclusion_where": view.where or None,
     }
@@ -251,6 +252,7 @@ RESULTS = Dataset(
         text("unit_of_measure", "Đơn vị tính", "%, vụ, lượt …"),
         code("qualifier", "Mức chính xác", "hơn, gần … như báo cáo viết", Qualifier),
         text("as_printed", "Nguyên văn", "Con số như báo cáo in"),
+        text("earlier", "Trước đính chính", "Số đã đăng trước khi đính chính, đến ngày nào"),
         code("conclusion", "Kết luận", "Báo cáo kết luận gì; trang không tự kết luận", Verdict),
         text("conclusion_where", "Ở mục nào", "Chỗ kết luận trong báo cáo"),
         CLAIMS,

@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 
 from pydantic import model_validator
 
+from bulletin.dates import Day
 from bulletin.kinds._fields import REQUIRED, Gaps, Item, Part, field
 from bulletin.kinds._types import (
     CampaignRef,
@@ -53,6 +54,29 @@ class Coverage(Part):
     reported: Count = field("Số đơn vị đã báo cáo", "Đến ngày báo cáo này", "6", REQUIRED)
 
 
+class Earlier(Part):
+    """What a figure was before it was corrected: readers are shown both."""
+
+    corrected_on: FullDay = field(
+        "Đính chính ngày", "Ngày của dòng `changes`", "12/02/2025", REQUIRED
+    )
+    numerator: Count | None = field("Tử số cũ", "Như trang đã in", "40")
+    denominator: Count | None = field("Mẫu số cũ", "Như trang đã in", "50")
+    value: Number | None = field("Giá trị cũ", "Khi không có tử và mẫu", "80")
+    as_printed: Text | None = field("Nguyên văn cũ", "Như báo cáo đã in", "gần 900 lượt")
+
+    @model_validator(mode="after")
+    def _is_a_figure(self) -> Self:
+        """An earlier figure is a value, or numerator and denominator, as any figure is."""
+        pair = (self.numerator is None, self.denominator is None)
+        if pair[0] != pair[1] or (self.value is None) == pair[0]:
+            raise Refused(
+                "số liệu cần `value`, hoặc cả `numerator` và `denominator`",
+                "Ghi đúng số mà trang đã in trước đó",
+            )
+        return self
+
+
 class ReportedFigure(Gaps):
     """A figure of the report: for a target, or standing by itself under a name."""
 
@@ -69,6 +93,19 @@ class ReportedFigure(Gaps):
     disclosure: Disclosure | None = field(
         "Công khai đến đâu", "Chặt hơn chỉ tiêu nếu cần", "internal"
     )
+    earlier: tuple[Earlier, ...] = field(
+        "Trước đính chính", "Số mà trang đã in trước đó, cũ nhất trước",
+        "[{value: 80, corrected_on: 12/02/2025}]", many=True,
+    )  # fmt: skip
+
+    @property
+    def before(self) -> "tuple[tuple[Day, ReportedFigure], ...]":
+        """The figures that stood here before, each with the day on which it was corrected."""
+        kept = ("numerator", "denominator", "value", "as_printed")
+        return tuple(
+            (one.corrected_on, self.model_copy(update={k: getattr(one, k) for k in kept}))
+            for one in self.earlier
+        )
 
     @property
     def percent(self) -> Decimal | None:

@@ -40,6 +40,8 @@ class FigureView:
     bullet: Bullet | None = None
     report: Bit | None = None
     """The report that it stands in."""
+    earlier: str = ""
+    """What stood here before it was corrected, and until when."""
 
     @property
     def is_beyond_comparison(self) -> bool:
@@ -77,6 +79,19 @@ def figure_view(
         reason=compared.reason if compared else "",
         bullet=None if _has_small(figures, target, level) else _bullet(target, given),
         report=report,
+        earlier=_earlier(figures, content, target, level),
+    )
+
+
+def _earlier(
+    figures: list[ReportedFigure], content: ContentItem | None, target: Target, level: Level
+) -> str:
+    """Say what was corrected; the rules of disclosure hold for what stood before as well."""
+    return "; ".join(
+        f"đính chính ngày {day}, trước đó ghi {_amount(before, target, level)}"
+        for figure in figures
+        for day, before in figure.before
+        if is_disclosed(before, target, content, level)
     )
 
 
