@@ -23,6 +23,10 @@ FORBIDDEN = re.compile(
 """Control, bidirectional and zero-width characters: invisible, and dangerous in XML and source."""
 
 
+UNWRITTEN = "[CHƯA VIẾT]"
+"""Stands in drafts where an editor must write; nothing published may hold it."""
+
+
 def normalise(text: str) -> str:
     """Return the text in NFC, the one form in which everything is compared and printed."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)

@@ -56,7 +56,10 @@ from bulletin.checks.results import (
     check_parts_of_targets_exist,
     check_results_are_named_by_report,
 )
-from bulletin.checks.status import check_withdrawn_has_a_date
+from bulletin.checks.status import (
+    check_nothing_published_is_unwritten,
+    check_withdrawn_has_a_date,
+)
 from bulletin.problems import Problem
 
 Check = Callable[[Library], Iterator[Problem]]
@@ -75,6 +78,7 @@ CHECKS: tuple[Check, ...] = (
     check_target_references,
     check_dates_are_in_order,
     check_withdrawn_has_a_date,
+    check_nothing_published_is_unwritten,
     check_pictures_are_described,
     check_downloads_exist,
     check_emblem_exists,

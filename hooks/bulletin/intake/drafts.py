@@ -54,21 +54,21 @@ def draft_name(item: FoundItem) -> str:
 
 def draft(item: FoundItem, category: str, now: Day) -> str:
     """Return the YAML of a draft: the source, its dates, and facts to check; no text of its own."""
-    details = [("author", _quoted(item.author))] if item.author else []
+    details = [("author", quoted(item.author))] if item.author else []
     if item.published_at:
-        details.append(("published_at", _stamp(item.published_at)))
+        details.append(("published_at", stamp(item.published_at)))
     if item.date_note:
-        details.append(("note", _quoted(item.date_note)))
+        details.append(("note", quoted(item.date_note)))
     return _FORM.format(
         sapo=f"# Sapo của nguồn, chỉ để viết lại: {item.sapo}\n" if item.sapo else "",
-        now=_stamp(now),
-        title=_quoted(item.title),
+        now=stamp(now),
+        title=quoted(item.title),
         category=category,
         facts="".join(f"  - {line}\n" for line in _facts(f"{item.title}. {item.sapo}")),
-        url=_quoted(item.url),
-        outlet=_quoted(item.outlet),
+        url=quoted(item.url),
+        outlet=quoted(item.outlet),
         details="".join(f"    {key}: {value}\n" for key, value in details),
-        today=_stamp(Day(now.year, now.month, now.day)),
+        today=stamp(Day(now.year, now.month, now.day)),
     )
 
 
@@ -81,11 +81,12 @@ def _facts(text: str) -> Iterator[str]:
             text = text.replace(words, " ")
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Return a text as YAML reads it back letter for letter (JSON's strings are YAML's)."""
     return json.dumps(text, ensure_ascii=False)
 
 
-def _stamp(day: Day) -> str:
+def stamp(day: Day) -> str:
+    """Return a day as content files write it: `07/10/2024 22:39`."""
     clock = "" if day.hour is None else f" {day.hour:02}:{day.minute or 0:02}"
     return f"{day.day:02}/{day.month:02}/{day.year}{clock}"
