@@ -2,7 +2,8 @@
 
 Builds the site, serves it compressed by Caddy under a strict content security policy, and asks
 axe (every kind of page, three palettes, four widths), the Nu HTML checker and lychee (all pages)
-and Lighthouse (a phone, the median of three runs). Prints one table; .cache/audit/*.json holds
+and Lighthouse (a phone, the median of three runs). Writes one entry
+of every kind in the web editor too. Prints one table; .cache/audit/*.json holds
 everything. Ends with status 1 when a goal is missed or a tool is missing.
 """
 
@@ -21,13 +22,14 @@ from pathlib import Path
 
 import _browsing
 from audit_parts.barriers import find_barriers
+from audit_parts.editor import check_editor
 from audit_parts.findings import Finding, Lacking, table
 from audit_parts.lighthouse import measure
 from audit_parts.serving import Server, served_by_caddy
 from audit_parts.tools import check_html, check_links
 
 WORK = _venv.ROOT / ".cache" / "audit"
-CHECKS = ("axe", "html", "links", "lighthouse")
+CHECKS = ("axe", "html", "links", "lighthouse", "editor")
 MEASURED = {
     "trang chủ": "front",
     "bài": "article",
@@ -98,6 +100,7 @@ def look(site: Path, only: tuple[str, ...]) -> tuple[list[Finding], list[str]]:
     ask("links", lambda: check_links(site))
     ask("axe", lambda: served(lambda server: find_barriers(server, kinds)))
     ask("lighthouse", lambda: served(lambda server: measure(server, measured, WORK)))
+    ask("editor", lambda: check_editor(WORK))
     return findings, lacks
 
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-PATIENCE_MS = 5_000
+PATIENCE_MS = 20_000
 TALL = 9000
 """Pixels of a window that shows a whole form: what is not in sight is not yet there."""
 _PICK = """

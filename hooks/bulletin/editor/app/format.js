@@ -74,6 +74,30 @@ export function makeFormat(keys) {
     return typeof value === 'string' && value.trim() === '' ? undefined : value;
   }
 
+  /**
+   * What a text says, whichever way Markdown writes it: the visual mode marks emphasis by
+   * underscores, pads tables and drops the last line's end, also where nobody changed a word.
+   */
+  function plain(text) {
+    return text
+      .trim()
+      .replace(/(^|[^\p{L}\p{N}_\\])_(?=\S)([^_\n]*?\S)_(?![\p{L}\p{N}_])/gu, '$1*$2*')
+      .replace(/^[*+](?= )/gm, '-')
+      .replace(/ *\| */g, '|')
+      .replace(/-{3,}/g, '---')
+      .replace(/\\([^\p{L}\p{N}\s])/gu, '$1')
+      .replace(/[ \t]+$/gm, '');
+  }
+
+  /** The new text with every paragraph that says the same as before written as before. */
+  function kept(before, after) {
+    if (plain(before) === plain(after)) return before;
+    if (!before.includes('\n')) return after;
+    const old = new Map(before.trim().split(/\n{2,}/).map((block) => [plain(block), block]));
+    const blocks = after.trim().split(/\n{2,}/).map((block) => old.get(plain(block)) ?? block);
+    return `${blocks.join('\n\n')}\n`;
+  }
+
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
   const shownAgain = (key, value) => (typeof value === 'string' ? shown(key, written(key, value)) : value);
 
@@ -96,14 +120,18 @@ export function makeFormat(keys) {
       update(doc, map, value);
       return map;
     }
-    return dress(new Scalar(''), written(key, value));
+    const text = written(key, value);
+    // A text of several lines ends with its last line, as everywhere in the content.
+    return dress(new Scalar(''), text.includes('\n') ? `${text.trimEnd()}\n` : text);
   }
 
   function merge(doc, node, value, key) {
     if (isMap(node) && typeof value === 'object' && !Array.isArray(value)) return update(doc, node, value);
     if (isSeq(node) && Array.isArray(value)) return align(doc, node, value, key);
     if (isScalar(node) && typeof value !== 'object') {
-      if (!same(read(node, key), shownAgain(key, value))) dress(node, written(key, value));
+      if (same(read(node, key), shownAgain(key, value))) return node;
+      const text = kept(String(node.value), written(key, value));
+      if (text !== node.value) dress(node, text);
       return node;
     }
     return make(doc, value, key);
