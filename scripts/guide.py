@@ -59,6 +59,12 @@ def editor_pictures(browser: Any) -> None:
             one.field("title").locator("input").fill("Xã Minh Họa 1 trồng hàng cây đầu tiên")
             one.page.get_by_role("radio", name="Tên tệp").click()
             keep(one.page, "soan-bieu-mau")
+            one.page.goto(f"{address}/admin/#/collections/news/entries/{Path(DRAFT).stem}")
+            one.field("body").get_by_role("button", name="In đậm").wait_for()
+            for _ in range(3):  # what comes into sight on the way moves it on
+                one.field("body").evaluate("field => field.scrollIntoView()")
+                one.page.wait_for_timeout(500)
+            keep(one.page, "soan-noi-dung")
 
 
 @contextmanager
@@ -86,6 +92,8 @@ def preview_pictures(browser: Any) -> None:
         page.goto(f"{address}/tin-tuc/{Path(DRAFT).stem}/")
         keep(page, "xem-truoc-bai")
         page.goto(f"{address}/tin-tuc/")
+        page.get_by_text("[Chưa đăng]").first.scroll_into_view_if_needed()
+        page.wait_for_load_state("networkidle")
         keep(page, "xem-truoc-danh-sach")
         page.close()
 

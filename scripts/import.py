@@ -20,18 +20,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from _word import bring_in_word
 from bulletin.dates import Day
 from bulletin.intake.drafts import draft, draft_name, known_addresses
-from bulletin.intake.parcel import WordError, open_parcel
 from bulletin.intake.portal_feed import MAX_BYTES, FoundItem, read_feed
-from bulletin.intake.word import read_word
-from bulletin.intake.word_draft import Wanted, brought_in_as, place_draft, word_draft
-from bulletin.kinds import Exemplar, News
+from bulletin.kinds import News
 from bulletin.kinds._read import read_entry
 from bulletin.problems import ContentError, Problem
 from bulletin.settings import read_settings
 from bulletin.source import parse_source
-from bulletin.text import is_slug, nearest
+from bulletin.text import nearest
 
 PATIENCE_SECONDS = 20
 
@@ -147,7 +145,6 @@ def import_feed(arguments: list[str], project: Path) -> int:
     return 1 if failed else 0
 
 
-<<<<<<< HEAD
 def import_xlsx(arguments: list[str], project: Path) -> int:
     """Bring workbooks in; each is taken whole or not at all."""
     from bulletin.intake.placing import IntakeError, take
@@ -249,80 +246,15 @@ def _told(error: Any, file: str) -> str:
     lines = [mistake.told(file) for mistake in error.mistakes]
     lines += [str(problem) for problem in error.problems]
     return "\n".join([f"{file}: {len(lines)} chỗ sai, chưa nhập gì:", *lines])
-=======
+
+
 def import_docx(arguments: list[str], project: Path) -> int:
     """Bring Word files with their pictures in; return the exit status."""
-    parser = argparse.ArgumentParser(
-        prog="import.py docx", add_help=False,
-        description="Đọc tệp Word kèm ảnh (một tệp .docx, một thư mục hoặc một tệp ZIP) thành bản nháp.",
-    )  # fmt: skip
-    parser.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
-    parser.add_argument("--kind", choices=("news", "exemplar"), default="news",
-                        help="tin tức (news, mặc định) hoặc gương điển hình (exemplar)")  # fmt: skip
-    parser.add_argument("--category", metavar="TÊN-TỆP", help="chuyên mục của tin")
-    parser.add_argument("--locality", metavar="TÊN-TỆP", help="địa phương của gương")
-    parser.add_argument(
-        "--others-mentioned", choices=("none", "checked"),
-        help="gương: none = không nhắc người vi phạm, bị hại, báo tin, thân nhân; checked = có nhắc, "
-        "đã kiểm tra không lộ danh tính",
-    )  # fmt: skip
-    parser.add_argument("--name", metavar="TÊN-TỆP", default="", help="tên tệp của bản nháp")
-    parser.add_argument(
-        "origins", metavar="ĐƯỜNG-DẪN", nargs="+", help="tệp Word, thư mục hoặc ZIP"
-    )
-    options = parser.parse_args(arguments)
     try:
-        wanted = _wanted(options, project / "content")
-        now = read_settings(project / "mkdocs.yml").moment()
+        return bring_in_word(arguments, project, category_for)
     except (ContentError, Refusal) as error:
         _venv.say(str(error))
         return 1
-    failed = False
-    for origin in options.origins:
-        try:
-            _bring_in(Path(origin), wanted, now, project)
-        except WordError as error:
-            _venv.say(str(error))
-            failed = True
-    return 1 if failed else 0
-
-
-def _wanted(options: argparse.Namespace, content: Path) -> Wanted:
-    """Return what the drafts are to be; raises `Refusal` where something is not said."""
-    if options.name and (not is_slug(options.name) or len(options.origins) > 1):
-        raise Refusal(
-            f"`--name {options.name}` không dùng được.\nCách sửa: một tên cho một bài, chỉ chữ "
-            "thường không dấu, số, gạch nối"
-        )
-    if options.kind == "news":
-        return Wanted(News, category_for(options.category, content), name=options.name)
-    places = {path.stem for path in (content / "localities").rglob("*.yml")}
-    if options.locality not in places or options.others_mentioned is None:
-        near = nearest(options.locality or "", places)
-        raise Refusal(
-            "Gương điển hình cần biết địa phương và có nhắc người khác không.\nCách sửa: thêm "
-            f"`--locality {near or 'xa-minh-hoa-1'}` và `--others-mentioned none` (hoặc `checked`)"
-        )
-    return Wanted(
-        Exemplar, locality=options.locality, others_mentioned=options.others_mentioned,
-        name=options.name,
-    )  # fmt: skip
-
-
-def _bring_in(origin: Path, wanted: Wanted, now: Day, project: Path) -> None:
-    """Bring one story in and say what it lacks; raises WordError."""
-    parcel = open_parcel(origin)
-    before = brought_in_as(parcel, project / "content")
-    if before is not None:
-        print(f"{origin}: đã nhập từ trước, {before.relative_to(project).as_posix()} giữ nguyên.")
-        return
-    draft = word_draft(parcel, read_word(parcel.word, parcel.name), wanted, now)
-    path = place_draft(draft, wanted.kind, project)
-    print(f"Đã ghi bản nháp {path.relative_to(project).as_posix()} và {len(draft.pictures)} ảnh.")
-    if draft.missing:
-        print("Thiếu, cần xem:", *(f"  - {lack}" for lack in draft.missing), sep="\n")
-    print("Tiếp theo: python scripts/check.py, rồi python scripts/preview.py để duyệt.")
->>>>>>> fbf74dd (Bring Word files with their photos in as drafts; refuse to publish what was left to write)
 
 
 COMMANDS: dict[str, tuple[Callable[[list[str], Path], int], str]] = {

@@ -73,7 +73,7 @@ def test_the_public_sees_none_of_them(waiting: Project) -> None:
     )
     text += "".join(make().decode() for make in site.feeds.values())
     assert not [words for words in WAITING if words in text]
-    assert 'content="xem-truoc"' not in text and 'class="ribbon' not in text
+    assert 'content="xem-truoc"' not in text and 'class="preview-note' not in text
 
 
 def test_a_page_that_waits_says_why(pages: dict[str, str]) -> None:
@@ -86,7 +86,7 @@ def test_a_page_that_waits_says_why(pages: dict[str, str]) -> None:
 
 def test_every_other_page_of_a_preview_says_that_it_is_one(pages: dict[str, str]) -> None:
     for path, html in pages.items():
-        assert html.count('class="ribbon') == 1, path
+        assert html.count('class="preview-note') == 1, path
         assert '<meta name="robots" content="noindex, nofollow">' in html, path
     assert "Bản xem trước – chưa đăng" not in pages["tin-tuc/da-dang/"]
 

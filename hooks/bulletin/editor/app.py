@@ -33,7 +33,7 @@ _WORDS = (
 
 PLACE = "admin"
 """The editor's folder below the site's root."""
-_EMBLEM = Path(__file__).parent.parent / "social" / "emblem.png"
+_EMBLEM = Path(__file__).parents[2] / "theme" / "img" / "favicon-180.png"
 
 
 def copy_packages(modules: Path, folder: Path) -> None:

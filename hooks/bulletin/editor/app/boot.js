@@ -38,6 +38,8 @@ Object.defineProperty(File.prototype, 'name', {
 
 const PREFS = 'sveltia-cms.prefs';
 if (!localStorage.getItem(PREFS)) localStorage.setItem(PREFS, JSON.stringify({ locale: 'vi' }));
+// Whatever the browser speaks, the editor speaks Vietnamese and offers no other language.
+Object.defineProperty(navigator, 'language', { configurable: true, value: 'vi' });
 window.CMS_MANUAL_INIT = true;
 
 const CMS = (await import('./sveltia/npm/index.js')).default;
