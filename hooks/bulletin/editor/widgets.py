@@ -40,6 +40,8 @@ _PROSE = frozenset(
     ("summary", "description", "note", "what", "text", "caption", "alt", "achievement", "indicator")
 )
 """Texts of one paragraph: a line too narrow to read them in would not do."""
+WRITTEN_ELSEWHERE = frozenset(("approval",))
+"""What a command of its own writes; forms leave it alone, and it stays in the file."""
 _CLOCKS = frozenset(("published_at", "publish_at"))
 """Days of an entry that are set to the minute."""
 _DAY = r"\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2}"
@@ -179,7 +181,9 @@ def _ordered(part: type[Part]) -> list[str]:
     shared = [name for name in Entry.model_fields if name != "status"]
     first = ["title", "status", "published_at", "summary"] if issubclass(part, Entry) else []
     own = [name for name in names if name not in shared and name not in first]
-    return [name for name in (*first, *own, *shared) if name in names]
+    return [
+        name for name in (*first, *own, *shared) if name in names and name not in WRITTEN_ELSEWHERE
+    ]
 
 
 def shown_as(kind: type[Entry]) -> Widget:
