@@ -13,16 +13,14 @@ if __name__ == "__main__":
 
 import argparse
 import sys
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from _word import bring_in_word
 from bulletin.dates import Day
 from bulletin.intake.drafts import draft, draft_name, known_addresses
+from bulletin.intake.fetching import Refusal, fetch
 from bulletin.intake.portal_feed import MAX_BYTES, FoundItem, read_feed
 from bulletin.kinds import News
 from bulletin.kinds._read import read_entry
@@ -30,36 +28,6 @@ from bulletin.problems import ContentError, Problem
 from bulletin.settings import read_settings
 from bulletin.source import parse_source
 from bulletin.text import nearest
-
-PATIENCE_SECONDS = 20
-
-
-class Refusal(Exception):
-    """Something cannot be brought in; the text says why and what to do."""
-
-
-def fetch(origin: str) -> bytes:
-    """Return what stands in a file or at an address; raises `Refusal`."""
-    if urlsplit(origin).scheme not in ("http", "https"):
-        try:
-            return Path(origin).read_bytes()
-        except OSError:
-            raise Refusal(
-                f"{origin}: không đọc được tệp này\n    Cách sửa: Xem lại đường dẫn, hoặc ghi địa "
-                "chỉ đầy đủ bắt đầu bằng https://"
-            ) from None
-    request = urllib.request.Request(origin, headers={"User-Agent": "ban-tin-thi-dua"})
-    try:
-        with urllib.request.urlopen(request, timeout=PATIENCE_SECONDS) as answer:
-            return bytes(answer.read(MAX_BYTES + 1))
-    except urllib.error.HTTPError as error:
-        why = f"máy chủ trả lời {error.code}"
-    except (OSError, ValueError):
-        why = "không nối được tới máy chủ"
-    raise Refusal(
-        f"{origin}: {why}\n    Cách sửa: Mở địa chỉ ấy bằng trình duyệt; nếu mở được, lưu thành tệp "
-        "rồi chạy lại với tên tệp"
-    )
 
 
 def category_for(wanted: str | None, content: Path) -> str:
@@ -81,20 +49,18 @@ class Importer:
         self.project, self.category, self.now = project, category, now
         self.folder = project / "content" / News.FOLDER
         self.known = known_addresses(project / "content")
+        self.names = {path.stem for path in self.folder.rglob("*.yml")}
         self.written = self.skipped = 0
 
     def take(self, origin: str) -> list[Problem]:
         """Bring one feed in; return what is wrong with it. Raises `Refusal`."""
-        items, problems = read_feed(fetch(origin), origin, self.now)
+        items, problems = read_feed(fetch(origin, MAX_BYTES), origin, self.now)
         for item in items:
-            if item.url in self.known or self._taken(item):
+            if item.url in self.known or draft_name(item) in self.names:
                 self.skipped += 1
             else:
                 problems += self._write(item)
         return problems
-
-    def _taken(self, item: FoundItem) -> bool:
-        return any(self.folder.rglob(f"{draft_name(item)}.yml"))
 
     def _write(self, item: FoundItem) -> list[Problem]:
         """Write one draft, unless a build would not be able to read it."""
@@ -107,6 +73,7 @@ class Importer:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
         self.known.add(item.url)
+        self.names.add(path.stem)
         self.written += 1
         print(f"Đã ghi {name}: {item.title}")
         return []

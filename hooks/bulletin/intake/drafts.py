@@ -47,9 +47,9 @@ def known_addresses(content: Path) -> set[str]:
 
 def draft_name(item: FoundItem) -> str:
     """Return a file name that says where and when, and names nobody."""
-    host = slugify(urlsplit(item.url).netloc.removeprefix("www."))[:40].strip("-")
-    day = item.published_at.date.isoformat() if item.published_at else "khong-ngay"
-    return f"{host}-{day}-{sha256(item.url.encode()).hexdigest()[:8]}"
+    host = slugify((urlsplit(item.url).hostname or "").removeprefix("www."))[:40].strip("-")
+    day = item.published_at.iso[:10].strip("-") if item.published_at else "khong-ngay"
+    return f"{host or 'cong-khac'}-{day}-{sha256(item.url.encode()).hexdigest()[:8]}"
 
 
 def draft(item: FoundItem, category: str, now: Day) -> str:
@@ -87,6 +87,8 @@ def quoted(text: str) -> str:
 
 
 def stamp(day: Day) -> str:
-    """Return a day as content files write it: `07/10/2024 22:39`."""
+    """Return a day as content files write it, as far as it is known: `07/10/2024 22:39`."""
+    if not day.is_full:
+        return str(day)
     clock = "" if day.hour is None else f" {day.hour:02}:{day.minute or 0:02}"
     return f"{day.day:02}/{day.month:02}/{day.year}{clock}"
