@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
@@ -58,6 +59,18 @@ class Content:
     """Where it was first published, if we restate it and know the address."""
 
 
+@lru_cache(maxsize=2)
+def _templates(site_url: str) -> Environment:
+    """Return the templates of posts; compiled once for one address, however often feeds are made."""
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"), autoescape=True,
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    made.filters["absolute"] = absolute
+    made.globals["site_url"] = site_url
+    return made
+
+
 class Writer:
     """Makes the contents of one build's posts."""
 
@@ -65,12 +78,7 @@ class Writer:
         self._bulletin = bulletin
         self._lengths = lengths(bulletin)
         self._months = dict(issue_items(bulletin))
-        self._env = Environment(
-            loader=FileSystemLoader(HERE / "templates"), autoescape=True,
-            undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        )  # fmt: skip
-        self._env.filters["absolute"] = absolute
-        self._env.globals["site_url"] = bulletin.settings.site_url
+        self._env = _templates(bulletin.settings.site_url)
 
     def content(self, post: Post) -> Content:
         """Return what is told of a post; of what was taken down, the day alone."""
