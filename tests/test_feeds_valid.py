@@ -66,11 +66,11 @@ const found = {};
 for (const path of JSON.parse(readFileSync(0, "utf8"))) {
   const text = readFileSync(path, "utf8");
   if (path.endsWith(".opml")) found[path] = parseOpml(text).body.outlines.length;
-  else if (path.endsWith(".json")) found[path] = parseJsonFeed(text).items.map(
+  else if (path.endsWith(".json")) found[path] = (parseJsonFeed(text).items ?? []).map(
     (i) => [i.id, i.url, i.title, i.content_html ?? i.content_text, i.date_published.slice(0, 16)]);
   else if (path.includes("/atom")) found[path] = parseAtomFeed(text).entries?.map(
     (e) => [e.id, e.links[0].href, e.title.value, e.content?.value, e.published.slice(0, 16)]) ?? [];
-  else found[path] = parseRssFeed(text).items.map(
+  else found[path] = (parseRssFeed(text).items ?? []).map(
     (i) => [i.guid.value, i.link, i.title, i.content?.encoded, i.pubDate]);
 }
 console.log(JSON.stringify(found));
@@ -119,10 +119,10 @@ def test_the_w3c_validator_finds_no_error_and_no_warning_without_a_reason(feeds:
 def test_feedparser_reads_back_what_stands_in_the_json_feed(feeds: Any) -> None:
     folder, _ = feeds
     for path in files(folder, "feed*.json"):
-        items = json.loads(path.read_bytes())["items"]
         for name in ("rss", "atom"):
             parsed = feedparser.parse(twin(path, name).read_bytes())
             assert not parsed.bozo, path
+            items = whole_year(path)
             wanted = [item for item in items if name == "rss" or not is_gone(item)]
             for entry, item in zip(parsed.entries, wanted, strict=True):
                 assert (entry.id, entry.link, entry.title) == (
@@ -151,11 +151,14 @@ def test_feedsmith_reads_back_the_same_from_all_formats(feeds: Any, tmp_path: Pa
     found = json.loads(done.stdout)
     assert found[str(folder / "rss/bulletin.opml")] >= 3
     for path in files(folder, "feed*.json"):
-        items = [entry[:3] for entry in found[str(path)]]
+        order = list(ids(twin(path, "rss")))
+        read = [*found[str(path)], *found[str(path.with_name("feed.json"))]]
+        texts = {entry[0]: entry[3] for entry in read}
+        known = {entry[0]: entry[:3] for entry in read}
+        items = [known[name] for name in order]
         assert [entry[:3] for entry in found[str(twin(path, "rss"))]] == items
         standing = [entry for entry in items if entry[2] != "Nội dung đã được gỡ"]
         assert [entry[:3] for entry in found[str(twin(path, "atom"))]] == standing
-        texts = {entry[0]: entry[3] for entry in found[str(path)]}
         for other in ("rss", "atom"):
             for name, _, title, text, _ in found[str(twin(path, other))]:
                 if text and title != "Nội dung đã được gỡ":
@@ -179,8 +182,31 @@ def test_no_feed_holds_an_id_twice(feeds: Any) -> None:
     for path in files(folder, "rss*.xml", "atom*.xml"):
         names = list(ids(path))
         assert len(names) == len(set(names)), path
-        json_ids = [i["id"] for i in json.loads(twin(path, "feed").read_bytes())["items"]]
-        assert json_ids == names
+        assert [item["id"] for item in whole_year(twin(path, "feed"))] == names
+
+
+def test_no_page_of_a_json_feed_holds_what_its_live_feed_holds(feeds: Any) -> None:
+    folder, _ = feeds
+    pages = [path for path in files(folder, "feed-*.json") if path.name != "feed.json"]
+    for path in pages:
+        live = json.loads(path.with_name("feed.json").read_bytes())["items"]
+        held = {item["id"] for item in live}
+        items = json.loads(path.read_bytes())["items"]
+        assert items
+        assert not held & {item["id"] for item in items}, path
+
+
+def whole_year(path: Path) -> list[Any]:
+    """Return the items of a JSON Feed file; of an older page also those the live feed holds.
+
+    Archives of RSS and Atom keep their whole year; pages of JSON Feed never overlap.
+    """
+    items = json.loads(path.read_bytes())["items"]
+    if path.name == "feed.json":
+        return list(items)
+    live = json.loads(path.with_name("feed.json").read_bytes())["items"]
+    known = {item["id"]: item for item in (*items, *live)}
+    return [known[name] for name in ids(twin(path, "rss"))]
 
 
 def ids(path: Path) -> Iterator[str]:
