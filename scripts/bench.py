@@ -25,7 +25,7 @@ from mkdocs.config import load_config
 from bench_parts.hugo_site import write_hugo_site
 from bench_parts.measuring import BenchError, Run, middle, run, spread
 from bench_parts.stock_site import write_stock_site
-from bench_parts.telling import machine, table
+from bench_parts.telling import machine, table, write_down
 from bulletin.load import load_bulletin
 from bulletin.settings import read_settings
 from bulletin.site import make_site
@@ -135,7 +135,7 @@ def largest(folder: Path, pattern: str) -> int:
     return max((path.stat().st_size for path in folder.rglob(pattern)), default=0)
 
 
-def compare(home: Path, runs: int, scale: float) -> dict[str, object]:
+def compare(home: Path, runs: int, scale: float, *, write: bool = False) -> dict[str, object]:
     """Measure one year beside the other engines; print a table, return the figures."""
     bench = Bench(home, 1, scale)
     found: dict[str, list[Run]] = {name: [] for name in ENGINES}
@@ -162,7 +162,9 @@ def compare(home: Path, runs: int, scale: float) -> dict[str, object]:
         ("MkDocs + Material nguyên bản (một lần)", stock, ""),
         ("Của ta, thêm thẻ, dữ liệu, lịch, Atom, JSON, lưu trữ (một lần)", whole, ""),
     ]
-    print(table(rows))
+    print(table(rows), flush=True)
+    if write:
+        write_down(rows, [notes(counts, runs)])
     return {
         **{
             f"{name}_cpu_vs_hugo": round(took[name].cpu / hugo.cpu, 3)
@@ -177,6 +179,16 @@ def compare(home: Path, runs: int, scale: float) -> dict[str, object]:
         **counts,
         "runs": runs,
     }
+
+
+def notes(counts: dict[str, float], runs: int) -> str:
+    """Return what was compared, in one sentence."""
+    return (
+        f"Trung vị của {runs} lần, mỗi lần một tiến trình trọn vẹn. Hai bên cùng làm ra "
+        f"{counts['pages']:.0f} trang và {counts['items']:.0f} tin RSS; trang giữa nặng "
+        f"{counts['median_page'] / 1000:.0f} KB bên ta, {counts['hugo_median_page'] / 1000:.0f} KB "
+        "bên Hugo."
+    )
 
 
 def grow(home: Path, years: list[int], scale: float) -> list[dict[str, float]]:
@@ -209,13 +221,16 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=3, help="số lần đo, lấy trung vị (mặc định: 3)")
     parser.add_argument("--years", default="", help="đo cả mức tăng theo số năm, ví dụ 1,2,5,10")
     parser.add_argument("--scale", type=float, default=1.0, help="thu nhỏ, ví dụ 0.02 để thử lệnh")
+    parser.add_argument(
+        "--write", action="store_true", help="ghi bảng và biểu đồ vào docs/hieu-nang.md"
+    )
     options = parser.parse_args()
     memory = Path("/dev/shm")
     place = tempfile.mkdtemp(prefix="ban-tin-do-", dir=memory if memory.is_dir() else None)
     home = Path(place)
     print(machine(), flush=True)
     try:
-        figures = compare(home / "one", options.runs, options.scale)
+        figures = compare(home / "one", options.runs, options.scale, write=options.write)
         shutil.rmtree(home / "one")
         years = [int(one) for one in options.years.split(",") if one]
         if years:

@@ -25,7 +25,7 @@ from project import NEWS, Project
 FOLDERS = [Path(one) for one in load_config(config_file=str(ROOT / "mkdocs.yml")).theme.dirs]
 TITLES = st.sampled_from(["Lễ ra mắt", "Tổ bảo vệ ra quân", "UBND xã họp <b>", "Đêm hội"])
 LONG = bool(os.environ.get("LONG_MACHINES"))
-"""Set by `make audit`: many more sequences."""
+"""Set it for many more sequences than every run of the tests can wait for."""
 
 
 @pytest.fixture

@@ -75,7 +75,7 @@ def make_site(
     `cache` is a folder for what is dear to draw and stays the same from build to build. A preview
     shows the `mistakes` of newer content above every page.
     """
-    data = OpenData((), {}) if only_pages else open_data(bulletin)
+    data = OpenData((), {}) if only_pages else open_data(bulletin, store)
     pages = [*make_pages(bulletin), *(data_pages(bulletin, data) if data.files else ())]
     folders, settings = tuple(theme_folders), bulletin.settings
     assets = make_assets(folders, settings.colours.css)
@@ -111,7 +111,7 @@ def make_site(
         )
     searched = {page.path: page.search for page in made if page.search is not None}
     searched |= {path: hand_written_facts() for path in sorted(hand_written)}
-    feeds = dict(feed_files(bulletin, channels(bulletin), only_rss=only_pages))
+    feeds = dict(feed_files(bulletin, channels(bulletin), only_rss=only_pages, store=store))
     return Site(tuple(made), renderer, files, searched, settings.spelled_out, feeds)
 
 

@@ -1,6 +1,8 @@
 """A Bulletin in, the files of /du-lieu/ out, with what the page tells of them."""
 
 import json
+import pickle
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +15,7 @@ from bulletin.data.schema import json_schema, table_schema
 from bulletin.data.write import csv_bytes, json_bytes
 from bulletin.model import Bulletin
 from bulletin.settings import Settings
+from bulletin.store import Store, code_version, digest
 
 FOLDER = "du-lieu/"
 MEDIA_TYPES = {
@@ -67,12 +70,12 @@ def licence_of(settings: Settings) -> tuple[str, str | None]:
     )
 
 
-def open_data(bulletin: Bulletin) -> OpenData:
+def open_data(bulletin: Bulletin, store: Store | None = None) -> OpenData:
     """Return the files of all data sets, their schemas, the data package and the checksums."""
     files: dict[str, bytes] = {}
     published = []
     for dataset in DATASETS:
-        made = _publish(bulletin, dataset, files)
+        made = _publish(bulletin, dataset, files, store or Store(None))
         published.append(made)
         schema = json_schema(dataset, schema_address(bulletin, dataset))
         files[f"{FOLDER}schema/{dataset.name}.json"] = _text(schema)
@@ -90,17 +93,19 @@ def schema_address(bulletin: Bulletin, dataset: Dataset) -> str:
     return f"{bulletin.settings.site_url}{FOLDER}schema/{dataset.name}.json"
 
 
-def _publish(bulletin: Bulletin, dataset: Dataset, files: dict[str, bytes]) -> Published:
+def _publish(
+    bulletin: Bulletin, dataset: Dataset, files: dict[str, bytes], store: Store
+) -> Published:
     """Add the files of one data set; return what the page tells of it."""
     rows = list(dataset.rows(bulletin))
     whole = json_bytes(_envelope(bulletin, dataset, len(rows)), dataset.columns, rows)
     base = f"{FOLDER}{dataset.name}"
     if dataset.year and (len(rows) > MOST_ROWS or len(whole) > MOST_BYTES):
-        parts = tuple(_yearly(bulletin, dataset, rows, files))
+        parts = tuple(_yearly(bulletin, dataset, rows, files, store))
         files[f"{base}.json"] = _index(bulletin, dataset, parts, len(rows))
     else:
         files[f"{base}.json"] = whole
-        parts = (_tables(bulletin, dataset, Part("", len(rows), _paths(base)), rows, files),)
+        parts = (_tables(bulletin, dataset, Part("", len(rows), _paths(base)), rows, files, store),)
     changes = [row["updated_at"] for row in rows if row.get("updated_at")]
     days = [moment.date() for moment in changes if isinstance(moment, datetime)]
     return Published(dataset, len(rows), max(days, default=None), tuple(rows[:SHOWN]), parts)
@@ -111,7 +116,7 @@ def _paths(base: str) -> dict[str, str]:
 
 
 def _yearly(
-    bulletin: Bulletin, dataset: Dataset, rows: list[Row], files: dict[str, bytes]
+    bulletin: Bulletin, dataset: Dataset, rows: list[Row], files: dict[str, bytes], store: Store
 ) -> Iterator[Part]:
     """Write a part for every year, newest first."""
     years: dict[str, list[Row]] = {}
@@ -121,11 +126,16 @@ def _yearly(
         part = Part(year, len(found), _paths(f"{FOLDER}{dataset.name}-{year}"))
         envelope = {**_envelope(bulletin, dataset, len(found)), "year": year}
         files[part.paths["json"]] = json_bytes(envelope, dataset.columns, found)
-        yield _tables(bulletin, dataset, part, found, files)
+        yield _tables(bulletin, dataset, part, found, files, store)
 
 
 def _tables(
-    bulletin: Bulletin, dataset: Dataset, part: Part, rows: list[Row], files: dict[str, bytes]
+    bulletin: Bulletin,
+    dataset: Dataset,
+    part: Part,
+    rows: list[Row],
+    files: dict[str, bytes],
+    store: Store,
 ) -> Part:
     """Write the CSV and the Excel file of a part."""
     files[part.paths["csv"]] = csv_bytes(dataset.columns, rows)
@@ -136,7 +146,14 @@ def _tables(
         ("Điều kiện sử dụng", f"{words} ({url})" if url else words),
         ("Dựng lúc", bulletin.now.instant.isoformat()),
     )
-    files[part.paths["xlsx"]] = excel_bytes(dataset, rows, notes, bulletin.now.instant)
+    # A workbook takes ten times as long as a CSV. The pickle, which tells a number from a text that
+    # prints alike, is hashed and thrown away.
+    key = digest("xlsx", code_version(), dataset.name, notes, pickle.dumps(rows, 5))
+    kept = store.get(key)
+    made = b64decode(kept) if kept else excel_bytes(dataset, rows, notes, bulletin.now.instant)
+    if not kept:
+        store.put(key, b64encode(made).decode())
+    files[part.paths["xlsx"]] = made
     return part
 
 

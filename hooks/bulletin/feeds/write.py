@@ -19,6 +19,7 @@ from bulletin.feeds.posts import Post, tag
 from bulletin.model import Bulletin
 from bulletin.render import HERE
 from bulletin.settings import Settings
+from bulletin.store import Store, code_version, digest
 
 STYLE = "rss/feed.css"
 """The stylesheet of feeds opened in a browser; its name never changes, as archives never do."""
@@ -61,16 +62,20 @@ Make = Callable[[], bytes]
 
 
 def feed_files(
-    bulletin: Bulletin, channels: Sequence[Channel], *, only_rss: bool = False
+    bulletin: Bulletin,
+    channels: Sequence[Channel],
+    *,
+    only_rss: bool = False,
+    store: Store | None = None,
 ) -> Iterator[tuple[str, Make]]:
     """Yield the path and the making of every file of the feeds, of their list and stylesheet.
 
-    With `only_rss` there are the live RSS feeds alone.
+    With `only_rss` there are the live RSS feeds alone; `store` keeps finished entries.
     """
     forms = FORMS[:1] if only_rss else FORMS
     told = [live(channel.posts) if only_rss else channel.posts for channel in channels]
     every = {_key(post): post for posts in told for post in posts}
-    made = _entries(bulletin, list(every.values()), forms)
+    made = _entries(bulletin, list(every.values()), forms, store or Store(None))
     for channel in channels:
         newest = live(channel.posts)
         years: Years = {} if only_rss else archives(channel.posts)
@@ -105,7 +110,7 @@ def _key(post: Post) -> tuple[str, bool]:
 
 
 def _entries(
-    bulletin: Bulletin, posts: Sequence[Post], forms: Sequence[Form]
+    bulletin: Bulletin, posts: Sequence[Post], forms: Sequence[Form], store: Store
 ) -> dict[tuple[str, str, bool], Pieces]:
     """Return every post in every form, whole and without its full text, by name of form and key."""
     writer = Writer(bulletin)
@@ -115,10 +120,26 @@ def _entries(
         batch = posts[start : start + _BATCH]
         contents = [writer.content(post) for post in batch]
         for form in forms:
-            texts = form.entries(bulletin.settings, head, contents)
-            for post, text in zip(batch, texts, strict=True):
+            keys = [_made_of(form, content) for content in contents]
+            texts = [store.get(key) for key in keys]
+            new = [content for content, text in zip(contents, texts, strict=True) if text is None]
+            fresh = iter(form.entries(bulletin.settings, head, new) if new else ())
+            for post, key, kept in zip(batch, keys, texts, strict=True):
+                text = next(fresh) if kept is None else kept
+                if kept is None:
+                    store.put(key, text)
                 made[form.name, *_key(post)] = text.encode(), form.shortened(text).encode()
     return made
+
+
+def _made_of(form: Form, content: Content) -> str:
+    """Return a digest of all that an entry of a feed is made of in a form."""
+    post, said = content.post, (content.url, content.title, content.summary, content.html)
+    return digest(
+        "post", code_version(), form.name, post.id, post.published, post.updated, post.fresh,
+        post.gone, post.change, said, content.authors, content.labels, content.picture,
+        content.source,
+    )  # fmt: skip
 
 
 def _within(entries: Sequence[Pieces]) -> list[bytes]:
