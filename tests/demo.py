@@ -8,8 +8,10 @@ from pathlib import Path
 from build import Site
 
 ROOT = Path(__file__).resolve().parent.parent
-LED = ("hooks", ".cache")
-"""What a copy shares with the checkout: the software, and pictures that are dear to make."""
+LED = ("hooks", ".cache/anh", ".cache/cards")
+"""What a copy shares with the checkout: the software, and pictures that are dear to make; all else
+that builds keep is its own.
+"""
 
 
 def copy_demo(to: Path) -> Path:
@@ -19,7 +21,8 @@ def copy_demo(to: Path) -> Path:
         shutil.copytree(ROOT / folder, to / folder)
     shutil.copy(ROOT / "mkdocs.yml", to)
     for name in LED:
-        (ROOT / name).mkdir(exist_ok=True)
+        (ROOT / name).mkdir(parents=True, exist_ok=True)
+        (to / name).parent.mkdir(exist_ok=True)
         (to / name).symlink_to(ROOT / name, target_is_directory=True)
     return to / "mkdocs.yml"
 

@@ -107,20 +107,24 @@ def honour_roll(bulletin: Bulletin) -> RollView:
 def _key(award: Award) -> Key:
     rank = rank_of(award.form, award.decided_on.date)
     return (
-        list(AwardCategory).index(rank.category if rank else award.category),
+        list(AwardCategory).index(_category(award)),
         rank.place if rank else UNRANKED,
         list(AwardForm).index(award.form),
         list(Scope).index(award.level),
     )
 
 
+def _category(award: Award) -> AwardCategory:
+    """Return the sort of honour that the law valid on its day makes of a form, else as typed."""
+    rank = rank_of(award.form, award.decided_on.date)
+    return rank.category if rank else award.category
+
+
 def _section(bulletin: Bulletin, lines: list[Line]) -> RollSection:
     first = lines[0][0]
     title = f"{first.form.label} · {first.level.label}"
-    rank = rank_of(first.form, first.decided_on.date)
-    category = rank.category if rank else first.category
     rows = tuple(_row(bulletin, award, recipient) for award, recipient in lines)
-    return RollSection(slugify(title), title, capital(category.label), rows)
+    return RollSection(slugify(title), title, capital(_category(first).label), rows)
 
 
 def _row(bulletin: Bulletin, award: Award, recipient: Recipient) -> RollRow:
@@ -141,7 +145,7 @@ def _values(bulletin: Bulletin, award: Award, recipient: Recipient) -> tuple[str
         str(award.phase) if campaign and award.phase else "-",
         place.slug if place else "-",
         str(award.decided_on.year),
-        award.category.value,
+        _category(award).value,
         award.level.value,
     )
 
