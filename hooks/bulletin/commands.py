@@ -46,7 +46,9 @@ def commands(root: Path = ROOT) -> list[Command]:
 
 def make_targets(root: Path = ROOT) -> list[Option]:
     """Return what `make` offers, as the Makefile explains it."""
-    return [Option(*found) for found in _TARGET.findall((root / "Makefile").read_text("utf-8"))]
+    file = root / "Makefile"
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    return [Option(*found) for found in _TARGET.findall(text)]
 
 
 def command(path: Path) -> Command:

@@ -27,6 +27,8 @@ def fill_guide(markdown: str) -> str:
 
 def _file(name: str) -> str:
     """Return a text file of the project as a block of code."""
+    if not (ROOT / name).is_file():  # an agency may have left it out of its own copy
+        return f"(Tệp `{name}` đi kèm phần mềm.)"
     language = "json" if name.endswith(".json") else "yaml" if name.endswith(".yml") else "text"
     text = (ROOT / name).read_text(encoding="utf-8").rstrip("\n")
     return f"```{language}\n{text}\n```"
