@@ -15,6 +15,7 @@ from bulletin.model import Audience, Bulletin
 from bulletin.offline import START, without_server, zipped
 from bulletin.settings import read_settings
 from bulletin.site import Site, make_site
+from bulletin.store import STORE, Store
 from bulletin.verify import check_site
 from conftest import read_all
 from project import NEWS, Project
@@ -173,3 +174,18 @@ def test_the_same_preview_is_the_same_zip(tmp_path: Path) -> None:
     zipped(folder, tmp_path / "2.zip", "xem-truoc")
     files = read_all(tmp_path)
     assert files["1.zip"] == files["2.zip"]
+
+
+def test_what_a_preview_kept_for_the_next_build_tells_the_public_nothing(waiting: Project) -> None:
+    linking = PUBLISHED.replace("Nội dung.", "Xem [bài này](news:con-nhap).")
+    waiting.write({"content/news/da-dang.yml": linking})
+    settings = read_settings(waiting.root / "mkdocs.yml")
+    seen = []
+    for audience in (Audience.EDITORS, Audience.PUBLIC):
+        store = Store(waiting.root / ".cache" / STORE)
+        bulletin = load_bulletin(waiting.root / "content", settings, audience=audience, store=store)
+        site = make_site(bulletin, THEME, store=store)
+        seen.append("".join(rendered(site).values()))
+        store.close(whole=True)
+    assert "tin-tuc/con-nhap/" in seen[0]
+    assert not [words for words in WAITING if words in seen[1]]

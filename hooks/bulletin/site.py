@@ -97,9 +97,9 @@ def make_site(
     files["sitemap.xml"] = _template(
         renderer, "sitemap.xml", pages=listed, site_url=settings.site_url
     )
-    files |= published_editor(
-        settings, bulletin.now, bulletin.media_folder.parent.parent / ".admin"
-    )
+    if bulletin.audience is Audience.PUBLIC:
+        project = bulletin.media_folder.parent.parent
+        files |= published_editor(settings, bulletin.now, project / ".admin")
     files["robots.txt"] = _robots(bulletin)
     for page in pages:
         if page.path == NOT_FOUND:
