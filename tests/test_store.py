@@ -53,6 +53,12 @@ def test_what_a_whole_build_did_not_ask_for_is_let_go(path: Path) -> None:
     assert [Store(path).get(key) for key in "ab"] == [1, None]
 
 
+def test_nothing_that_was_let_go_can_be_read_from_the_file(path: Path) -> None:
+    keep(path, a="Nguyễn Văn Kín" * 500, b=1)
+    Store(path).close(whole=True)
+    assert "Nguyễn Văn Kín".encode() not in path.read_bytes()
+
+
 def test_a_partial_build_lets_nothing_go(path: Path) -> None:
     keep(path, a=1)
     keep(path, b=2)

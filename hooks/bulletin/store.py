@@ -117,6 +117,8 @@ class Store:
                 file = sqlite3.connect(self._path, timeout=_WAIT, isolation_level=None)
                 # A machine that loses power may lose the cache, never the site.
                 file.execute("PRAGMA synchronous = OFF")
+                # What was taken down must not lie on in the free space of the file.
+                file.execute("PRAGMA secure_delete = ON")
                 file.execute(
                     "CREATE TABLE IF NOT EXISTS kept "
                     "(key TEXT PRIMARY KEY, sum TEXT NOT NULL, value TEXT NOT NULL) WITHOUT ROWID"
