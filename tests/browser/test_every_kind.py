@@ -15,7 +15,8 @@ TWICE = "document.documentElement.style.fontSize = '250%'"
 """The text at twice its size: it is at 125 % of the browser's own to begin with."""
 NEEDS_JAVASCRIPT = {"search"}
 WORDS = """() => {
-  for (const left of document.querySelectorAll('main .js-only, main script')) left.remove();
+  // What only one of the two shows: a tool, or word that it is lacking.
+  for (const left of document.querySelectorAll('main .js-only, main .no-js-only, main script')) left.remove();
   return document.querySelector('main').innerText;
 }"""
 

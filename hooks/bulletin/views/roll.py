@@ -5,6 +5,7 @@ Never written by hand: a line is a recipient of a signed decision.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from bulletin.dates import day_of
 from bulletin.kinds import Award, Campaign, Locality
@@ -12,6 +13,7 @@ from bulletin.kinds.award import AwardCategory, AwardForm, AwardState, Recipient
 from bulletin.kinds.campaign import Scope
 from bulletin.kinds.place import Level
 from bulletin.model import Bulletin
+from bulletin.numbers import print_number
 from bulletin.text import slugify, sort_key
 from bulletin.views._cards import SAMPLE_LABEL, capital, group, labelled
 from bulletin.views._parts import Bit, Group, Link
@@ -70,6 +72,8 @@ class RollView:
     facets: tuple[Facet, ...]
     total: int
     """Lines in all sections."""
+    counted: str
+    """The same in words, as the page says it before anything is filtered."""
     decisions: tuple[Group, ...]
     as_of: str
     sample: bool
@@ -98,6 +102,7 @@ def honour_roll(bulletin: Bulletin) -> RollView:
         sections=tuple(_section(bulletin, found[key]) for key in sorted(found)),
         facets=tuple(_facets(bulletin, lines)),
         total=len(lines),
+        counted=f"{print_number(Decimal(len(lines)))} tập thể, cá nhân.",
         decisions=group(bulletin, "Các quyết định", awards),
         as_of=str(day_of(bulletin.updated.date)),
         sample=any(award.sample for award in awards),
