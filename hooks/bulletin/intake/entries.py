@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from openpyxl.utils.datetime import from_excel
+
 from bulletin.dates import DateError, Day, parse_day
 from bulletin.intake.names import Names, Unknown
 from bulletin.intake.rows import Filled, Line, Mistake, at
@@ -79,6 +81,7 @@ class Maker:
             if column.required:
                 self.refuse(line, column, f"chưa ghi “{column.heading}”", _mend(column))
             return ""
+        text = _from_serial(text)
         short = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})", text)
         if short and within:
             text = _with_year(int(short[1]), int(short[2]), within) or text
@@ -99,6 +102,18 @@ def _mend(column: Column) -> str:
     if column.choices:
         return f"Ghi một trong: {', '.join(f'“{label}”' for _, label in column.choices)}"
     return f"{column.hint}, ví dụ: {column.example}"
+
+
+def _from_serial(text: str) -> str:
+    """Return the day of a number that Excel counts from 1900, where a cell lost its date format."""
+    if re.fullmatch(r"\d{5}", text) and int(text) in _SERIALS:
+        day = from_excel(int(text))
+        return f"{day.day:02}/{day.month:02}/{day.year}"
+    return text
+
+
+_SERIALS = range(36526, 73051)
+"""Excel's days from 01/01/2000 to 31/12/2099."""
 
 
 def _with_year(day: int, month: int, within: tuple[Day, Day]) -> str:

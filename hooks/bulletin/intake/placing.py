@@ -9,7 +9,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,7 +17,9 @@ from bulletin.intake.entries import Made, entries
 from bulletin.intake.names import Names
 from bulletin.intake.rows import Mistake, at, fill
 from bulletin.intake.sheets import Sheet
+from bulletin.intake.written import Node as Told
 from bulletin.intake.written import Value, yaml_of
+from bulletin.kinds import Campaign, Entry, Locality, Organisation
 from bulletin.kinds._read import read_entry
 from bulletin.load import load_bulletin, read_library
 from bulletin.problems import ContentError, Problem
@@ -30,6 +32,15 @@ _HEAD = "# yaml-language-server: $schema=../schema/{kind}.json\n{mark}{digest}\n
 _MARK = "# Nhập từ Excel; sửa tệp này thì lần nhập sau sẽ không ghi đè. Dấu: "
 _OWN = frozenset(("status", "published_at"))
 """What editors decide, so that a difference in it is none of the workbook's."""
+
+
+_NAMED = {
+    "campaign": Campaign.KIND,
+    "commune": Locality.KIND,
+    "unit": Locality.KIND,
+    "decided_by": Organisation.KIND,
+}
+"""The fields whose entries tell whether all of it is invented."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +79,8 @@ def take(
     filled = list(fill(sheets, mistakes))
     if not filled:
         mistakes.append(_no_table(sheets))
-    files = [_file(one) for one in entries(filled, Names(library.shelves), stamp, mistakes)]
+    made = entries(filled, Names(library.shelves), stamp, mistakes)
+    files = [_file(_as_real(one, library.shelves)) for one in made]
     told = {(mistake.sheet, mistake.row) for mistake in mistakes}
     mistakes += [
         mistake
@@ -96,6 +108,22 @@ def take(
         if not dry:
             _move_in(project, [*new, *replaced])
     return Placed(*(tuple(one.name for one in group) for group in (new, replaced, same)))
+
+
+def _as_real(made: Made, shelves: Mapping[str, Mapping[str, Entry]]) -> Made:
+    """Return an entry as invented as what it speaks of: sample data names nothing real."""
+    sample = any(
+        isinstance(said := made.tree.get(key), Value)
+        and (named := shelves[kind].get(said.text)) is not None
+        and named.sample
+        for key, kind in _NAMED.items()
+    )
+    if not sample:
+        return made
+    first = ("status", "published_at")
+    tree: dict[str, Told] = {key: made.tree[key] for key in first if key in made.tree}
+    tree["sample"] = Value("true")
+    return replace(made, tree={**tree, **made.tree})
 
 
 def _file(made: Made) -> _File:

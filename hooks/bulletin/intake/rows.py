@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bulletin.intake.sheets import Cell, Sheet
+from bulletin.intake.sheets import NO_RESULT, Cell, Sheet
 from bulletin.intake.tables import IGNORED, SAMPLE, TABLES, Column, Table, plain
 from bulletin.lettering import MISREAD, old_encoding
 from bulletin.text import nearest
@@ -182,10 +182,14 @@ def _lines(
         cells = {columns[c.column].key: c for c in row if c.column in columns}
         for key, cell in cells.items():
             if cell.error:
-                mistakes.append(
-                    at(sheet.name, cell, table.column(key), f"công thức cho lỗi {cell.error}",
-                       "Sửa công thức, hoặc gõ thẳng giá trị")
-                )  # fmt: skip
+                what, mend = (
+                    f"công thức cho lỗi {cell.error}",
+                    "Sửa công thức, hoặc gõ thẳng giá trị",
+                )
+                if cell.error == NO_RESULT:
+                    what = "ô là công thức chưa có kết quả"
+                    mend = "Mở tệp bằng Excel rồi bấm Lưu, hoặc gõ thẳng giá trị"
+                mistakes.append(at(sheet.name, cell, table.column(key), what, mend))
         own = {key: cell for key, cell in cells.items() if cell.text and not cell.merged}
         told = {key for key in own if not table.column(key).carries}
         first = plain(row[0].text) if row else ""

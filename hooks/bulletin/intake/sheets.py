@@ -4,24 +4,32 @@ Values become the text that staff would type (`05/10/2024`, `84,5`); formulas gi
 were saved with, macros and links are never touched. What a merge covers shows its value everywhere.
 """
 
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import xlrd
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 
 from bulletin.text import FORBIDDEN, normalise
 
 MOST_BYTES = 20_000_000
-MOST_UNPACKED = 200_000_000
+MOST_UNPACKED = 100_000_000
 MOST_ROWS = 5_000
 MOST_COLUMNS = 60
+MOST_CELLS = MOST_ROWS * MOST_COLUMNS
+NO_RESULT = "chưa có kết quả"
+"""What is told of a formula that no program has worked out yet."""
+_AREA = re.compile(
+    rb"<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref\s*=\s*[\"']"
+    rb"\$?([A-Za-z]{1,3})\$?(\d{1,9}):\$?([A-Za-z]{1,3})\$?(\d{1,9})"
+)
 
 
 class WorkbookError(Exception):
@@ -82,22 +90,55 @@ def read_workbook(path: Path) -> tuple[Sheet, ...]:
 def _modern(raw: bytes) -> Iterator[Sheet]:
     broken = WorkbookError("tệp Excel bị hỏng", "Mở bằng Excel rồi lưu lại, hoặc lấy lại bản gốc")
     try:
-        with zipfile.ZipFile(BytesIO(raw)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
-                raise WorkbookError(
-                    "tệp bung ra quá lớn", "Chép bảng sang một tệp mới rồi nhập lại"
-                )
+        formulas = _inspect(raw)
         book = openpyxl.load_workbook(BytesIO(raw), data_only=True, keep_links=False)
+        typed = openpyxl.load_workbook(BytesIO(raw), keep_links=False) if formulas else None
     except WorkbookError:
         raise
     except Exception:  # openpyxl raises whatever its parsers do on a broken part
         raise broken from None
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
-            yield _modern_sheet(sheet)
+            yield _modern_sheet(sheet, typed[sheet.title] if typed is not None else None)
 
 
-def _modern_sheet(sheet: Any) -> Sheet:
+def _inspect(raw: bytes) -> bool:
+    """Refuse what openpyxl would unpack or make without end; tell whether there are formulas.
+
+    It makes every cell under a merge or link one by one, and all rows before we could count them.
+    """
+    formulas, too_big = False, ("tệp bung ra quá lớn", "Chép bảng sang một tệp mới rồi nhập lại")
+    with zipfile.ZipFile(BytesIO(raw)) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
+            raise WorkbookError(*too_big)
+        for entry in archive.infolist():
+            if not entry.filename.endswith((".xml", ".rels")):
+                continue
+            text = archive.read(entry)
+            if b"<!DOCTYPE" in text or b"<!ENTITY" in text or b"\x00" in text[:4]:
+                raise WorkbookError(
+                    "tệp chứa khai báo mà Excel không bao giờ ghi", "Mở bằng Excel rồi lưu lại"
+                )
+            if entry.filename.startswith("xl/worksheets/"):
+                formulas = formulas or b"<f" in text
+                if text.count(b"<c ") > MOST_CELLS or text.count(b"<row") > 4 * MOST_ROWS:
+                    raise WorkbookError(*too_big)
+                if sum(_area(*corners) for corners in _AREA.findall(text)) > MOST_CELLS:
+                    raise WorkbookError(
+                        "tệp gộp ô trên một vùng quá lớn",
+                        "Bỏ gộp ô (Unmerge Cells), hoặc chép bảng sang một tệp mới rồi nhập lại",
+                    )
+    return formulas
+
+
+def _area(left: bytes, top: bytes, right: bytes, bottom: bytes) -> int:
+    """Count the cells between two corners."""
+    first, last = (column_index_from_string(one.decode().upper()) for one in (left, right))
+    across: int = abs(last - first) + 1
+    return across * (abs(int(bottom) - int(top)) + 1)
+
+
+def _modern_sheet(sheet: Any, typed: Any = None) -> Sheet:
     _bounded(sheet.title, sheet.max_row, sheet.max_column)
     lent: dict[tuple[int, int], Any] = {}
     for area in sheet.merged_cells.ranges:
@@ -115,6 +156,8 @@ def _modern_sheet(sheet: Any) -> Sheet:
             value = lent[number, column] if merged else _modern_value(sheet.cell(number, column))
             if value is not None:
                 cells.append(_cell(value, number, column, merged))
+            elif typed is not None and not merged and typed.cell(number, column).data_type == "f":
+                cells.append(Cell("", number, column, error=NO_RESULT))
         rows.append(tuple(cell for cell in cells if cell.text or cell.error))
     hidden = (n for n, row in enumerate(rows, 1) if row and sheet.row_dimensions[n].hidden)
     return Sheet(normalise(sheet.title), tuple(rows), tuple(hidden))
@@ -130,7 +173,8 @@ def _modern_value(cell: Any) -> Any:
 
 def _old(raw: bytes) -> Iterator[Sheet]:
     try:
-        book = xlrd.open_workbook(file_contents=raw, formatting_info=True)
+        # What it finds odd it would print, in English.
+        book = xlrd.open_workbook(file_contents=raw, formatting_info=True, logfile=StringIO())
     except Exception:  # xlrd raises whatever its parsers do on a broken or locked file
         raise WorkbookError(
             "không đọc được tệp .xls: tệp hỏng hoặc có mật khẩu",
