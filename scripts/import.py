@@ -234,12 +234,20 @@ COMMANDS: dict[str, tuple[Callable[[list[str], Path], int], str]] = {
 
 
 def main(arguments: list[str], project: Path = _venv.ROOT) -> int:
-    """Do what the first word says; return the exit status."""
+    """Do what the first word says, for the project or for the site of `--config`; return the status."""
+    place = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    place.add_argument("--config", type=Path)
+    given, arguments = place.parse_known_args(arguments)
+    if given.config is not None:
+        project = given.config.resolve().parent
     name = arguments[0] if arguments else ""
     if name in COMMANDS:
         return COMMANDS[name][0](arguments[1:], project)
     listed = "\n".join(f"  {word:<8} {words}" for word, (_, words) in COMMANDS.items())
-    usage = f"Cách dùng: python scripts/import.py <loại> …\n\n{listed}\n"
+    usage = (
+        f"Cách dùng: python scripts/import.py <loại> …\n\n{listed}\n\n"
+        "  --config TỆP  trang khác trang của dự án: tệp mkdocs.yml của trang ấy\n"
+    )
     if name in ("-h", "--help"):
         print(usage)
         return 0

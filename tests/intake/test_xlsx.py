@@ -426,3 +426,10 @@ def test_the_command_writes_a_form(
     assert command.main(["mau", "--commune", "Minh Hoạ 9", "--out", str(out)], project.root) == 1
     assert command.main(["mau", "viec", "--out", str(out)], project.root) == 2
     assert "Không có bảng `viec`" in capsys.readouterr().err
+
+
+def test_another_sites_folder_is_named_by_its_settings(project: Project, tmp_path: Path) -> None:
+    ready(project)
+    path = deeds_book(tmp_path / "a.xlsx", good_rows())
+    assert command.main(["xlsx", "--config", str(project.root / "mkdocs.yml"), str(path)]) == 0
+    assert (project.root / OCTOBER).is_file()

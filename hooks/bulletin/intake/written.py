@@ -16,7 +16,7 @@ from bulletin.intake.tables import Column
 _BARE = re.compile(r"(?=.*[^\W\d_])[^\W_][\w /%.+’'()“”-]*(?:, [\w /%.+’'()“”-]+)*")
 """What YAML reads as typed without quotes: words with a letter, no sign that means something."""
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}(?: \d{1,2}:\d{2})?|[1-9]\d*|0")
-_WORDS_OF_YAML = frozenset(("true", "false", "yes", "no", "on", "off", "null", "y", "n"))
+_WORDS_OF_YAML = frozenset(("yes", "no", "on", "off", "null", "y", "n"))
 
 
 @dataclass(frozen=True)
