@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help admin bench preview site pdf test serve check lint audit lock clean
+.PHONY: help admin bench preview site pdf test serve check lint audit lock clean publish
 
 help: ## in danh sách lệnh
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1: \2/p' $(MAKEFILE_LIST)
@@ -15,6 +15,9 @@ pdf: ## dựng trang kèm tệp PDF của điểm tin tháng, bảng vàng
 
 test: ## chạy các bài kiểm thử
 	$(PYTHON) scripts/test.py $(ARGS)
+
+publish: ## đăng vào thư mục máy chủ đọc: make publish ARGS="--to THU-MUC"
+	$(PYTHON) scripts/publish.py $(ARGS)
 
 serve: ## xem thử trong khi soạn, tự dựng lại khi có thay đổi
 	$(PYTHON) scripts/serve.py $(ARGS)

@@ -12,12 +12,14 @@ if __name__ == "__main__":
     _venv.ensure("run")
 
 import argparse
+import errno
 import logging
 import subprocess
 import sys
 import tempfile
 import time
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -28,6 +30,7 @@ from mkdocs.exceptions import MkDocsException
 from bulletin.model import Audience
 from bulletin.paper import PaperError, write_sheets
 from bulletin.problems import ContentError, Problem
+from bulletin.publishing.permalinks import PermalinksBroken
 from bulletin.releases import Release, ReleaseError, publish
 from bulletin.search import write_copies
 from bulletin.site import Site as MadeSite
@@ -154,46 +157,72 @@ def build(config_file: Path, keep: int, *, papers: bool = False) -> int:
     """
     home = config_file.parent
     site = Site(config_file, papers=papers)
-    listen(site.told)
     started = time.monotonic()
-    try:
+
+    def run() -> None:
         release = publish(
             site.build_with_search,
             home / ".releases",
             home / "site",
             keep=keep,
             verify=site.verify,
-            on_wait=lambda: _venv.say("Một lệnh khác đang dựng trang, xin chờ …"),
+            on_wait=tell_wait,
         )
-    except ContentError as error:
+        report(release, home / "site", site.told.warnings, time.monotonic() - started)
+        if papers:
+            print(
+                f"Đã làm {count(len(site.sheets))} tệp PDF: các số điểm tin và bảng vàng, khổ A4."
+            )
+
+    return attempt(site, home / ".releases", run)
+
+
+def tell_wait() -> None:
+    """Say that another command holds the lock."""
+    _venv.say("Một lệnh khác đang dựng trang, xin chờ …")
+
+
+def attempt(site: Site, logs: Path, run: Callable[[], None]) -> int:
+    """Call `run`, tell whatever stops it; return the exit status. Crashes are told in full in `logs`."""
+    listen(site.told)
+    try:
+        run()
+    except (ContentError, PaperError, PermalinksBroken) as error:
         _venv.say(str(error))
     except ReleaseError as error:
         # What MkDocs warned of often names the source of what is wrong in the built page.
         tell_warnings(site.told.warnings)
-        _venv.say(str(error))
-    except PaperError as error:
         _venv.say(str(error))
     except (MkDocsException, click.ClickException) as error:
         _venv.say(why(error, site.told))
     except KeyboardInterrupt:
         _venv.say("Đã dừng theo yêu cầu; trang đã đăng giữ nguyên.")
         return 130
-    except Exception:
-        log = home / ".releases" / CRASH_LOG
-        log.write_text(traceback.format_exc(), encoding="utf-8")
-        _venv.say(
-            "Có lỗi của chương trình, không phải của nội dung; trang đã đăng giữ nguyên.\n"
-            f"Cách sửa: gửi tệp {log} cho người phụ trách kỹ thuật.\n"
-            f"Lỗi: {traceback.format_exception_only(*sys.exc_info()[:2])[-1].strip()}"
-        )
-    else:
-        report(release, home / "site", site.told.warnings, time.monotonic() - started)
-        if papers:
-            print(
-                f"Đã làm {count(len(site.sheets))} tệp PDF: các số điểm tin và bảng vàng, khổ A4."
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            _venv.say(
+                "Ổ đĩa đã đầy; trang đã đăng giữ nguyên.\n"
+                "Cách sửa: dọn bớt ổ đĩa, hoặc giữ ít bản cũ hơn (--keep 2), rồi chạy lại."
             )
+        else:
+            tell_crash(error, logs / CRASH_LOG)
+    else:
         return 0
     return 1
+
+
+def tell_crash(error: Exception, log: Path) -> None:
+    """Say that the program itself failed, with all that is known of it in the file `log`."""
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    except OSError:
+        traceback.print_exception(error)
+    _venv.say(
+        "Có lỗi của chương trình, không phải của nội dung; trang đã đăng giữ nguyên.\n"
+        f"Cách sửa: gửi tệp {log} cho người phụ trách kỹ thuật.\n"
+        f"Lỗi: {traceback.format_exception_only(error)[-1].strip()}"
+    )
 
 
 def tell_warnings(warnings: list[str]) -> None:

@@ -20,7 +20,7 @@ LAYERS = (
     ("model", "approval", "requests"), ("checks",), ("load",),
     ("intake", "starting", "withdrawal", "renaming", "health"),
     ("views",), ("social",), ("linked", "sharing"), ("render", "search"), ("paper",), ("feeds", "slip"),
-    ("data",), ("pages",), ("commands",), ("guide", "editor"), ("site",), ("national", "reports"),
+    ("data",), ("pages",), ("commands",), ("guide", "editor"), ("site",), ("national", "reports", "publishing"),
 )  # fmt: skip
 """From left to right: a module imports only from layers before its own."""
 

@@ -217,6 +217,12 @@ class Settings(Part):
         "Chữ được giữ ở cài đặt, trang viết tay, phụ đề, kèm lý do",
         "[{text: 0204 3854 123, reason: số trực ban của Công an xã}]", many=True,
     )  # fmt: skip
+    hsts_days: Count = field(
+        "Số ngày chỉ dùng HTTPS",
+        "Máy chủ dặn trình duyệt chỉ mở trang bằng HTTPS trong ngần ấy ngày; 0 là không dặn",
+        "180",
+        30,
+    )
     demo: Truth = field("Trang minh họa", "true thì được đăng dữ liệu minh họa", "true", False)
 
     @model_validator(mode="after")

@@ -50,6 +50,11 @@ class Site:
     feeds: Mapping[str, Make] = field(default_factory=dict)
     """By path below the root: makes the file when its time has come to be written."""
 
+    def redirect(self, old: str, new: str) -> bytes:
+        """Return the page that leads from an old address to a new one, both below the root."""
+        canonical = self.renderer.theme.site_url + new
+        return _template(self.renderer, "redirect.html", to=_way(old, new), canonical=canonical)
+
 
 def make_site(
     bulletin: Bulletin,

@@ -1,0 +1,160 @@
+"""Publish the site into the folder a web server reads, or take it back: `make publish ARGS=…`.
+
+Ends with status 0 when the new release is read (or nothing has changed), with 1 when something
+keeps it from being published, which is told in Vietnamese; what is read then stays as it was.
+"""
+
+from __future__ import annotations
+
+import _venv
+
+if __name__ == "__main__":
+    _venv.ensure("run")
+
+import argparse
+import shlex
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import build
+from bulletin.publishing.target import Job, Target
+from bulletin.releases import Release
+from bulletin.settings import read_settings
+from bulletin.site import Site as MadeSite
+
+KEEP = 5
+
+
+def main(arguments: list[str]) -> int:
+    """Read the command line and publish; return the exit status."""
+    options = _parser().parse_args(arguments)
+    config_file = options.config.resolve()
+    if not config_file.is_file():
+        _venv.say(f"Không có tệp {config_file}.\nCách sửa: kiểm tra lại đường dẫn của --config.")
+        return 1
+    site = build.Site(config_file, papers=options.pdf)
+    target = Target(
+        Path(options.to).resolve(),
+        keep=options.keep,
+        forget=options.forget,
+        on_wait=build.tell_wait,
+        reload=lambda: _reload(options.reload),
+    )
+
+    def run() -> None:
+        if options.rollback is not None:
+            _rollback(target, options.rollback or None, config_file)
+        elif options.timer and target.held.exists():
+            print("Đang giữ bản đã lùi về; chạy lại không có --timer để đăng bản mới.")
+        else:
+            _publish(target, site, purge=options.purge)
+
+    return build.attempt(site, target.releases, run)
+
+
+def _publish(target: Target, site: build.Site, *, purge: bool) -> None:
+    started = time.monotonic()
+    release = target.publish(job_of(site))
+    gone = target.purge() if purge else []
+    build.tell_warnings(site.told.warnings)
+    for address in target.unknown:
+        _venv.say(f"--forget {address}: địa chỉ này chưa từng đăng.")
+    _report(target, release, time.monotonic() - started)
+    if purge:
+        print(f"Đã xóa {len(gone)} bản cũ; không lùi về được nữa.")
+
+
+def job_of(site: build.Site) -> Job:
+    """Return what is to be published of a site; raises ContentError if its settings are wrong."""
+
+    def made() -> MadeSite:
+        assert site.made is not None, "made() comes after build()"
+        return site.made
+
+    return Job(
+        config_file=site.config_file,
+        settings=read_settings(site.config_file),
+        build=site.build_with_search,
+        made=made,
+        verify=site.verify,
+    )
+
+
+def _report(target: Target, release: Release, seconds: float) -> None:
+    took = f"trong {build.comma(seconds)} giây"
+    if not release.changed:
+        print(f"Không có gì thay đổi so với bản {release.number} đang đăng ({took}).")
+        return
+    print(
+        f"Đã đăng bản {release.number}: {build.count(release.files)} tệp, "
+        f"{build.megabytes(release.size)} MB, {took} "
+        f"({build.count(release.linked)} tệp không đổi so với bản trước)."
+    )
+    print(f"Trang nằm ở: {target.current}")
+    print(f"Cấu hình máy chủ: {target.folder / 'server'}")
+
+
+def _rollback(target: Target, number: int | None, config_file: Path) -> None:
+    started = time.monotonic()
+    number = target.rollback(number, read_settings(config_file))
+    print(f"Đã lùi về bản {number} trong {build.comma(time.monotonic() - started)} giây.")
+    print("Lệnh đăng theo lịch (--timer) dừng lại cho đến khi có người đăng bằng tay.")
+
+
+def _reload(command: str) -> None:
+    """Have the web server read its configuration anew; a failure is told, the site is published."""
+    if not command:
+        return
+    try:
+        done = subprocess.run(shlex.split(command), check=False)
+    except OSError as error:
+        _venv.say(f"Không chạy được `{command}`: {error}.\nCách sửa: kiểm tra lại --reload.")
+        return
+    if done.returncode:
+        _venv.say(
+            f"`{command}` kết thúc với mã {done.returncode}; máy chủ còn dùng cấu hình cũ.\n"
+            "Cách sửa: xem lời báo ở trên, sửa cấu hình máy chủ rồi nạp lại."
+        )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        description="Đăng trang vào thư mục mà máy chủ web đọc, hoặc lùi về bản trước.",
+        add_help=False,
+    )
+    parser.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
+    parser.add_argument(
+        "--to", required=True, metavar="THƯ-MỤC",
+        help="nơi đăng: các bản nằm ở releases/, máy chủ đọc current/",
+    )  # fmt: skip
+    parser.add_argument(
+        "--config", type=Path, default=_venv.ROOT / "mkdocs.yml",
+        help="tệp cấu hình (mặc định: mkdocs.yml của dự án)",
+    )  # fmt: skip
+    parser.add_argument("--keep", type=int, default=KEEP, help=f"số bản giữ lại (mặc định: {KEEP})")
+    parser.add_argument(
+        "--rollback", nargs="?", type=int, const=0, metavar="SỐ",
+        help="lùi về bản trước, hoặc về bản có số này",
+    )  # fmt: skip
+    parser.add_argument("--pdf", action="store_true", help="làm cả tệp PDF khổ A4, như make pdf")
+    parser.add_argument(
+        "--purge", action="store_true", help="đăng rồi xóa mọi bản cũ, để không gì trở lại được"
+    )
+    parser.add_argument(
+        "--timer", action="store_true", help="chạy theo lịch: không đăng đè lên bản đã lùi về"
+    )
+    parser.add_argument(
+        "--forget", nargs="+", default=[], metavar="ĐỊA-CHỈ",
+        help="cố ý bỏ hẳn những địa chỉ này, dù đã từng đăng",
+    )  # fmt: skip
+    parser.add_argument(
+        "--reload", default="", metavar="LỆNH",
+        help='lệnh để máy chủ đọc lại cấu hình, ví dụ "systemctl reload nginx"',
+    )  # fmt: skip
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

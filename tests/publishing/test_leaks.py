@@ -1,0 +1,72 @@
+"""Nothing unpublished stands in a file of the site, and nothing published is taken for a leak."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+
+from bulletin.publishing.leaks import find_leaks
+from bulletin.settings import read_settings
+from project import NEWS, Project
+
+DRAFT = NEWS.replace("published\n", "draft\n", 1).replace(
+    "title: Lễ ra mắt", "title: Tin chưa đến lúc đăng\nsummary: Sapo \"kín\" chưa ai được đọc trước"
+).replace("Nội dung.", "Thân bài *kín* mà chỉ người biên tập được đọc.")  # fmt: skip
+NAME = "content/news/tin-con-giu-kin.yml"
+
+
+def leaks(project: Project, files: dict[str, str | bytes]) -> list[str]:
+    site = project.root / "trang"
+    for name, content in files.items():
+        path = site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    settings = read_settings(project.root / "mkdocs.yml")
+    found = find_leaks(site, project.root / "content", settings, settings.moment())
+    return [str(leak) for leak in found]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("index.html", "<h2>Tin chưa đến lúc đăng</h2>", "Tin chưa đến lúc đăng"),
+        ("tin-tuc/rss.xml", "<p>Sapo &quot;kín&quot; chưa ai được đọc trước</p>", "chưa ai được đọc trước"),
+        ("du-lieu/news.json", "mà chỉ người biên tập được đọc.", "mà chỉ người biên tập được đọc."),
+        ("atom.xml", "https://x/tin-tuc/tin-con-giu-kin/", "tin-tuc/tin-con-giu-kin"),
+        ("pagefind/1.pf_fragment", gzip.compress("Tin chưa đến lúc đăng".encode()), "Tin chưa đến lúc đăng"),
+    ],
+)  # fmt: skip
+def test_a_draft_that_stands_anywhere_is_told_with_the_file_and_the_entry(
+    project: Project, name: str, content: str | bytes, told: str
+) -> None:
+    project.write({NAME: DRAFT})
+    assert leaks(project, {name: content}) == [
+        f"{name}: lộ nội dung chưa đăng của {NAME}: “{told}”"
+    ]
+
+
+@pytest.mark.parametrize(
+    "state",
+    ["status: published\npublish_at: 11/7/2025 08:00", "status: review", "status: withdrawn"],
+)
+def test_what_waits_or_was_taken_down_leaks_like_a_draft(project: Project, state: str) -> None:
+    project.write({NAME: DRAFT.replace("status: draft", state)})
+    assert leaks(project, {"index.html": "Tin chưa đến lúc đăng"})
+
+
+def test_the_tombstone_of_what_was_taken_down_is_no_leak(project: Project) -> None:
+    project.write({NAME: DRAFT.replace("status: draft", "status: withdrawn")})
+    assert leaks(project, {"sitemap.xml": "https://x/tin-tuc/tin-con-giu-kin/"}) == []
+
+
+def test_what_a_published_entry_says_itself_is_no_leak(project: Project) -> None:
+    said = NEWS.replace("Nội dung.", ">-\n  Trước có bài: Tin chưa\n  đến lúc đăng.")
+    project.write({NAME: DRAFT, "content/news/tin-khac.yml": said})
+    assert leaks(project, {"index.html": "<p>Trước có bài: Tin chưa đến lúc đăng.</p>"}) == []
+
+
+def test_published_entries_and_short_words_are_no_leak(project: Project) -> None:
+    short = DRAFT.replace("Tin chưa đến lúc đăng", "Lễ hội")
+    project.write({NAME: short, "content/news/tin-khac.yml": NEWS})
+    assert leaks(project, {"index.html": "Lễ hội, Lễ ra mắt, Nội dung."}) == []
