@@ -26,10 +26,11 @@ from audit_parts.editor import check_editor
 from audit_parts.findings import Finding, Lacking, table
 from audit_parts.lighthouse import measure
 from audit_parts.serving import Server, served_by_caddy
+from audit_parts.supply import find_holes, make_sbom
 from audit_parts.tools import check_html, check_links
 
 WORK = _venv.ROOT / ".cache" / "audit"
-CHECKS = ("axe", "html", "links", "lighthouse", "editor")
+CHECKS = ("axe", "html", "links", "lighthouse", "editor", "sbom", "holes")
 MEASURED = {
     "trang chủ": "front",
     "bài": "article",
@@ -99,6 +100,8 @@ def look(site: Path, only: tuple[str, ...]) -> tuple[list[Finding], list[str]]:
     ask("html", lambda: check_html(site))
     ask("links", lambda: check_links(site))
     ask("axe", lambda: served(lambda server: find_barriers(server, kinds)))
+    ask("sbom", lambda: make_sbom(WORK))
+    ask("holes", find_holes)
     ask("lighthouse", lambda: served(lambda server: measure(server, measured, WORK)))
     ask("editor", lambda: check_editor(WORK))
     return findings, lacks

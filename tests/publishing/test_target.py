@@ -281,7 +281,7 @@ def test_the_command_publishes_embargoes_on_time_holds_and_rolls_back(tmp_path: 
     first = run(tmp_path / "du-an", web, "--timer", now="2025-07-20T05:59:00+07:00")
     assert first.returncode == 0, first.stderr
     assert first.stdout.startswith("Đã đăng bản 1: ")
-    assert (web / "www/mau/tim-kiem/index.html").is_file()
+    assert (web / "current/.ban-tin/www/mau/tim-kiem/index.html").is_file()
     assert not story.exists()
     second = run(tmp_path / "du-an", web, "--timer", now="2025-07-20T06:00:00+07:00")
     assert second.stdout.startswith("Đã đăng bản 2: "), second.stderr

@@ -36,6 +36,8 @@ HASHED = re.compile(r"^(css|js)/.*\.[0-9a-f]{8}\.(css|js)$")
 """Files that a page read before a publication may still ask for after it."""
 WASM = r"^/(tim-kiem|pagefind)/"
 """Where the search runs: the page, and the worker, which has a policy of its own."""
+WWW = "/.ban-tin/www"
+"""In a release: the root of a host in which the site is a folder."""
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 REFERRER = "strict-origin-when-cross-origin"
 _SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
@@ -48,16 +50,34 @@ _REFRESH = re.compile(
 class Server:
     """What the configuration of one site depends on, besides the tables above."""
 
-    root: Path
-    """What the server shows as the root of its host; the site may stand in a folder below."""
-    folder: Path
-    """Where the configuration stands; nginx is told full paths."""
+    place: str
+    """The published folder as the server sees it, with forward slashes."""
     site_url: str
     scripts: frozenset[str]
     """Hashes of the scripts that stand in pages, as CSP writes them."""
     moved: Mapping[str, str]
     """Old path (without the first slash) → new path."""
     hsts_days: int = 0
+
+    @property
+    def folder(self) -> str:
+        """Where the configuration stands; nginx is told full paths."""
+        return f"{self.place}/server"
+
+    @property
+    def releases(self) -> str:
+        """Where the releases stand."""
+        return f"{self.place}/releases"
+
+    @property
+    def current(self) -> str:
+        """The symlink to the release that is read."""
+        return f"{self.place}/current"
+
+    @property
+    def below(self) -> str:
+        """What leads from a release to the root of its host, where the site is a part of that."""
+        return WWW if urlsplit(self.site_url).path.strip("/") else ""
 
 
 def scripts_in(site: Path) -> frozenset[str]:

@@ -43,11 +43,14 @@ class Target:
 
     folder: Path
     keep: int = 5
+    place: str = ""
+    """The folder as web servers see it, where that is another machine."""
     forget: Sequence[str] = ()
     """Addresses given up on purpose."""
     on_wait: Callable[[], None] | None = None
     reload: Callable[[], None] = lambda: None
     """Has the web server read its configuration anew."""
+    symlinks: bool = os.name != "nt"
     clock: Callable[[], datetime] = datetime.now
     unknown: list[str] = field(default_factory=list)
     """Addresses to be forgotten that were never published."""
@@ -111,8 +114,7 @@ class Target:
         """Write the configuration for what is read now, and have it read; tell whether it changed."""
         own = _read_own(self.current)
         server = Server(
-            root=self._root(settings.site_url),
-            folder=self.folder.resolve() / "server",
+            place=self.place or self.folder.resolve().as_posix(),
             site_url=settings.site_url,
             scripts=frozenset([*own.get("scripts", ()), *more_scripts]),
             moved=own.get("moved", {}),
@@ -129,18 +131,6 @@ class Target:
         if changed:
             self.reload()
         return changed
-
-    def _root(self, site_url: str) -> Path:
-        """Return what is to be the root of the host, having made it where the site is a part of it."""
-        inside = urlsplit(site_url).path.strip("/")
-        if not inside:
-            return self.folder.resolve() / "current"
-        root = self.folder.resolve() / "www"
-        link = root / inside
-        if not link.is_symlink():
-            link.parent.mkdir(parents=True, exist_ok=True)
-            link.symlink_to(os.path.relpath(self.folder.resolve() / "current", link.parent))
-        return root
 
 
 @dataclass(frozen=True)
@@ -213,6 +203,7 @@ class _Run:
         self.removed = bool(previous) and not set(tombstones) <= set(before.get("tombstones", ()))
         carried = self._carry(folder, previous, before.get("carried", {}))
         compress(folder, previous)
+        self._number(folder)
         scripts = scripts_in(folder)
         moved = redirects_in(folder, self.job.settings.site_url) | self.moved
         _write_own(
@@ -229,6 +220,20 @@ class _Run:
         self.links.write(self.target.permalinks)
         if previous and not scripts <= set(before.get("scripts", ())):
             self.target.configure(self.job.settings, scripts)
+
+    def _number(self, folder: Path) -> None:
+        """Have a release know its number, and the way to it from the root of its host.
+
+        Caddy asks for the number once per request, and so never mixes two releases.
+        """
+        own = folder / OWN
+        own.mkdir(exist_ok=True)
+        (own / "number").write_text(folder.name.removesuffix(".tmp"), encoding="utf-8")
+        inside = urlsplit(self.job.settings.site_url).path.strip("/")
+        if inside and self.target.symlinks:
+            link = own / "www" / inside
+            link.parent.mkdir(parents=True, exist_ok=True)
+            link.symlink_to(os.path.relpath(folder, link.parent))
 
     def _carry(
         self, folder: Path, previous: Path | None, carried: dict[str, str]
