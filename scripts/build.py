@@ -31,6 +31,7 @@ from bulletin.model import Audience
 from bulletin.paper import PaperError, write_sheets
 from bulletin.problems import ContentError, Problem
 from bulletin.publishing.permalinks import PermalinksBroken
+from bulletin.publishing.remote import RemoteError
 from bulletin.releases import Release, ReleaseError, publish
 from bulletin.search import write_copies
 from bulletin.site import Site as MadeSite
@@ -187,7 +188,7 @@ def attempt(site: Site, logs: Path, run: Callable[[], None]) -> int:
     listen(site.told)
     try:
         run()
-    except (ContentError, PaperError, PermalinksBroken) as error:
+    except (ContentError, PaperError, PermalinksBroken, RemoteError) as error:
         _venv.say(str(error))
     except ReleaseError as error:
         # What MkDocs warned of often names the source of what is wrong in the built page.

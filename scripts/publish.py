@@ -19,10 +19,13 @@ import time
 from pathlib import Path
 
 import build
+from bulletin.locking import exclusive
+from bulletin.publishing.remote import Remote, RemoteError, remote_of
 from bulletin.publishing.target import Job, Target
 from bulletin.releases import Release
 from bulletin.settings import read_settings
 from bulletin.site import Site as MadeSite
+from bulletin.text import slugify
 
 KEEP = 5
 
@@ -34,9 +37,15 @@ def main(arguments: list[str]) -> int:
     if not config_file.is_file():
         _venv.say(f"Không có tệp {config_file}.\nCách sửa: kiểm tra lại đường dẫn của --config.")
         return 1
+    try:
+        remote = remote_of(options.to)
+    except RemoteError as error:
+        _venv.say(str(error))
+        return 1
     site = build.Site(config_file, papers=options.pdf)
     target = Target(
-        Path(options.to).resolve(),
+        _stage(config_file.parent, options.to) if remote else Path(options.to).resolve(),
+        place=remote.place if remote else "",
         keep=options.keep,
         forget=options.forget,
         on_wait=build.tell_wait,
@@ -44,12 +53,17 @@ def main(arguments: list[str]) -> int:
     )
 
     def run() -> None:
+        if remote and not target.permalinks.exists():
+            target.folder.mkdir(parents=True, exist_ok=True)
+            remote.fetch_permalinks(target.permalinks)
         if options.rollback is not None:
             _rollback(target, options.rollback or None, config_file)
         elif options.timer and target.held.exists():
             print("Đang giữ bản đã lùi về; chạy lại không có --timer để đăng bản mới.")
         else:
             _publish(target, site, purge=options.purge)
+        if remote and target.current.exists():
+            _upload(target, remote, options.to)
 
     return build.attempt(site, target.releases, run)
 
@@ -64,6 +78,19 @@ def _publish(target: Target, site: build.Site, *, purge: bool) -> None:
     _report(target, release, time.monotonic() - started)
     if purge:
         print(f"Đã xóa {len(gone)} bản cũ; không lùi về được nữa.")
+
+
+def _stage(home: Path, to: str) -> Path:
+    """Return the folder here from which a remote place is filled."""
+    return home / ".publish" / slugify(to)
+
+
+def _upload(target: Target, remote: Remote, to: str) -> None:
+    started = time.monotonic()
+    with exclusive(target.folder / ".upload.lock", wait=600, on_wait=build.tell_wait):
+        sent = remote.upload(target)
+    took = build.comma(time.monotonic() - started)
+    print(f"Đã gửi {build.count(sent)} tệp lên {to} trong {took} giây.")
 
 
 def job_of(site: build.Site) -> Job:
@@ -126,8 +153,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
     parser.add_argument(
-        "--to", required=True, metavar="THƯ-MỤC",
-        help="nơi đăng: các bản nằm ở releases/, máy chủ đọc current/",
+        "--to", required=True, metavar="NƠI",
+        help="nơi đăng: thư mục trên máy này (các bản nằm ở releases/, máy chủ đọc current/), "
+        "rsync:nguoi-dung@may:/duong/dan, hoặc s3:ten-kho/thu-muc",
     )  # fmt: skip
     parser.add_argument(
         "--config", type=Path, default=_venv.ROOT / "mkdocs.yml",

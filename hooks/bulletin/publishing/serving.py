@@ -80,6 +80,16 @@ class Server:
         return WWW if urlsplit(self.site_url).path.strip("/") else ""
 
 
+def type_of(path: str) -> str:
+    """Return the type of a file that servers do not know by themselves, else ``; `path` begins with /."""
+    return next((type_ for pattern, type_ in TYPES if re.search(pattern, path)), "")
+
+
+def cache_of(path: str) -> str:
+    """Return how long a browser may keep a file without asking; `path` begins with /."""
+    return next((value for pattern, value in CACHE if re.search(pattern, path)), SHORT)
+
+
 def scripts_in(site: Path) -> frozenset[str]:
     """Return the hashes of all scripts that stand in the pages of a site, as CSP writes them."""
     texts = {text for path in site.rglob("*.html") for text in _SCRIPT.findall(path.read_bytes())}

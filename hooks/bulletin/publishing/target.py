@@ -9,6 +9,7 @@ DIR/held              a rollback stands: a timer must not publish over it
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable, Sequence
@@ -18,7 +19,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bulletin.problems import ContentError
-from bulletin.publishing.compress import compress
+from bulletin.publishing.compress import COPIES, compress
 from bulletin.publishing.coverage import check_coverage
 from bulletin.publishing.imprint import check_imprint
 from bulletin.publishing.leaks import find_leaks
@@ -106,13 +107,18 @@ class Target:
         self.configure(settings)
         return number
 
+    def digests(self) -> list[str]:
+        """Return the digests of the releases that are kept, as they say themselves."""
+        kept = (path for path in self.releases.iterdir() if path.name.isdigit())
+        return [str(read_own(path).get("digest", "")) for path in sorted(kept)]
+
     def purge(self) -> list[int]:
         """Delete every release but the one that is read; return their numbers."""
         return purge(self.releases, self.current, on_wait=self.on_wait)
 
     def configure(self, settings: Settings, more_scripts: Iterable[str] = ()) -> bool:
         """Write the configuration for what is read now, and have it read; tell whether it changed."""
-        own = _read_own(self.current)
+        own = read_own(self.current)
         server = Server(
             place=self.place or self.folder.resolve().as_posix(),
             site_url=settings.site_url,
@@ -199,7 +205,7 @@ class _Run:
             mark = folder / f"{path}{GONE}"
             mark.parent.mkdir(parents=True, exist_ok=True)
             mark.touch()
-        before = _read_own(previous) if previous else {}
+        before = read_own(previous) if previous else {}
         self.removed = bool(previous) and not set(tombstones) <= set(before.get("tombstones", ()))
         carried = self._carry(folder, previous, before.get("carried", {}))
         compress(folder, previous)
@@ -212,6 +218,8 @@ class _Run:
                 "tombstones": tombstones,
                 "carried": carried,
                 "scripts": sorted(scripts),
+                "entries": sorted(page.path for page in self.pages if page.source),
+                "digest": digest_of(folder),
                 "moved": dict(sorted(moved.items())),
             },
         )
@@ -267,7 +275,22 @@ def _link(old: Path, new: Path) -> None:
         new.write_bytes(old.read_bytes())
 
 
-def _read_own(site: Path) -> dict[str, dict[str, str]]:
+def digest_of(site: Path) -> str:
+    """Return what names the content of a release: the same files, the same digest."""
+    total = hashlib.sha256()
+    for path in sorted(path for path in site.rglob("*") if path.is_file()):
+        name = path.relative_to(site).as_posix()
+        if not name.startswith(f"{OWN}/"):
+            total.update(f"{name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def is_for_servers(name: str) -> bool:
+    """Tell whether a file of a release is for our own web servers only: marks, compressed copies."""
+    return name.startswith(f"{OWN}/") or name.endswith((GONE, *COPIES))
+
+
+def read_own(site: Path) -> dict[str, dict[str, str]]:
     """Return what a release says of itself; nothing if it was not made by `publish`."""
     try:
         own = json.loads((site / OWN / "release.json").read_text(encoding="utf-8"))
