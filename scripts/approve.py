@@ -15,7 +15,6 @@ import sys
 from pathlib import Path
 
 from bulletin.approval import digest_of, hashes_in
-from bulletin.dates import Day
 from bulletin.editing import NoSuchEntry, entry_file, with_key
 from bulletin.kinds._read import read_entry
 from bulletin.kinds._types import Refused, _full_day
@@ -23,6 +22,7 @@ from bulletin.problems import ContentError, Problem
 from bulletin.settings import read_settings
 from bulletin.slip import make_slip, render_slip, slip_pdf
 from bulletin.source import read_source
+from bulletin.withdrawal.tombstone import typed
 
 SHEETS = "phieu-duyet"
 """The folder of printed sheets: outside site/, not in git."""
@@ -68,18 +68,12 @@ def _approve(options: argparse.Namespace) -> int:
     now = read_settings(options.project / "mkdocs.yml").moment()
     on = _full_day(options.on) if options.on else now
     digest = digest_of(entry, hashes_in(options.project / "content" / "media"))  # type: ignore[arg-type]
-    block = {"by": options.by, "on": _typed(on), "digest": digest}
+    block = {"by": options.by, "on": typed(on), "digest": digest}
     text = path.read_text("utf-8-sig")
     path.write_text(with_key(text, "approval", block), encoding="utf-8")
     print(f"Đã duyệt {options.entry}, mã nội dung {digest}.")
     print("Sửa nội dung hoặc ảnh sau lúc này thì phải duyệt lại. Muốn đăng: status: published.")
     return 0
-
-
-def _typed(day: Day) -> str:
-    """Return a day as staff type it."""
-    time = "" if day.hour is None else f" {day.hour:02}:{day.minute:02}"
-    return f"{day.day:02}/{day.month:02}/{day.year}{time}"
 
 
 def _slip(options: argparse.Namespace) -> int:

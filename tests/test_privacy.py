@@ -83,7 +83,7 @@ def test_a_name_tied_to_a_part_in_a_case_is_found(text: str) -> None:
     ],
 )  # fmt: skip
 def test_what_only_looks_like_data_is_left_alone(text: str) -> None:
-    assert personal_data(text) == []
+    assert personal_data(text) == ()
 
 
 def test_at_most_two_of_a_hundred_clean_paragraphs_are_stopped() -> None:

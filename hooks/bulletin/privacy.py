@@ -7,8 +7,9 @@ Kept careful rather than eager: an officer who helps a victim is the daily bread
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, order=True)
@@ -278,16 +279,32 @@ def _is_of_office(words: str) -> bool:
     )
 
 
-_LOOKERS: tuple[Callable[[str], Iterator[Finding]], ...] = (_numbers, _births_and_homes, _risks)
+_LONG = re.compile(r"(?:\d[ .()–-]{0,2}){6}\d|\d{2}[ -]?[A-ZĐ]{1,2}\d?[ –-]|@")
+"""The least that any number of people, or an address, has."""
+_HINTS = (
+    "sinh", "sn ", "ns ", "ns:", "trú", "ngụ", "nhà", "hộ khẩu", "nơi ở", "bị can", "bị cáo", "bị hại", "buộc tội",
+    "tố giác", "tố cáo", "tin", "chứng", "phạm", "tử tù", "nạn nhân", "nghi can", "hung thủ", "kẻ ", "nghiện",
+    "án", "hạn tù", "tâm thần", "hiv", "đối tượng", "đầu thú", "tự thú", "tiền sự", "bị khởi", "bị bắt",
+    "bị truy", "bị tạm", "bị kết", "bị xâm", "bị hiếp", "bị bạo", "bị lừa", "bị mua", "bị sát", "bị giết",
+    "bị cưỡng", "trộm", "ma t", "lời khai", "trình báo",
+)  # fmt: skip
+"""One of these stands in every text that tells of a birth, a home or a case: looking for them first
+makes a province's year of texts a matter of seconds."""
 
 
-def personal_data(text: str) -> list[Finding]:
-    """Return the personal data in a text in order of place; of finds that overlap the longest."""
+@lru_cache(maxsize=1 << 18)
+def personal_data(text: str) -> tuple[Finding, ...]:
+    """Return the personal data in a text in order of place; of finds that overlap the longest.
+
+    Remembered by text: while someone previews, the same hundred thousand are asked about at every save.
+    """
     text = unicodedata.normalize("NFC", text)
-    every = [one for look in _LOOKERS for one in look(text)]
+    every = list(_numbers(text)) if _LONG.search(text) else []
+    if any(hint in (lowered := text.lower()) for hint in _HINTS):
+        every += [*_births_and_homes(text), *(_risks(text) if _ANY_RISK.search(lowered) else ())]
     found = sorted(every, key=lambda one: (one.start, -one.end))  # the first looker's word stands
     kept: list[Finding] = []
     for one in found:
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
-    return kept
+    return tuple(kept)

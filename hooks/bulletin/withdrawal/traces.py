@@ -1,0 +1,113 @@
+"""A name in, every place that still says it out: accents, case, joints and packing do not hide it."""
+
+import gzip
+import io
+import os
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from html import unescape
+from pathlib import Path
+
+from bulletin.text import fold, normalise
+
+_JOINT = r"(?:[\W_]|&#?\w{1,8};)+"
+_ZIPPED = (".xlsx", ".docx", ".zip")
+_PIXELS = (
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".webp",
+    ".woff2",
+    ".ttf",
+    ".ico",
+    ".mp4",
+    ".webm",
+    ".mp3",
+    ".m4a",
+    ".ogg",
+)
+
+
+def pattern_of(names: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds the names in folded text, word for word, whatever joins the words."""
+    words = (re.findall(r"[^\W_]+", fold(name)) for name in names)
+    found = sorted({_JOINT.join(map(re.escape, some)) for some in words if some})
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(found)})(?![^\W_])" if found else r"(?!)")
+
+
+def lines_with(text: str, pattern: re.Pattern[str]) -> Iterator[int]:
+    """Yield the lines (from 1) on which a name starts in a text that people typed."""
+    folded = fold(normalise(text))
+    for found in pattern.finditer(folded):
+        yield folded.count("\n", 0, found.start()) + 1
+
+
+def replaced_in(text: str, pattern: re.Pattern[str], words: str) -> str:
+    """Return the text with every such name replaced; all else stays letter for letter."""
+    text = normalise(text)
+    folded = fold(text)
+    if len(folded) != len(text):  # a letter that folds to two: match by pieces that do not
+        return "\n".join(_replaced_line(line, pattern, words) for line in text.split("\n"))
+    return _replaced_line(text, pattern, words)
+
+
+def _replaced_line(text: str, pattern: re.Pattern[str], words: str) -> str:
+    folded = fold(text)
+    if len(folded) != len(text):
+        return text
+    made, last = [], 0
+    for found in pattern.finditer(folded):
+        made += [text[last : found.start()], words]
+        last = found.end()
+    return "".join([*made, text[last:]])
+
+
+def files_with(
+    folders: Iterable[Path],
+    pattern: re.Pattern[str],
+    skip: Callable[[Path], bool] = lambda path: False,
+) -> Iterator[Path]:
+    """Yield the files whose name or contents still say a name, each set of hard links read once."""
+    seen: set[tuple[int, int]] = set()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+            if not path.is_file() or path.is_symlink() or skip(path):
+                continue
+            if pattern.search(fold(path.name)):
+                yield path
+                continue
+            stat = path.stat()
+            key = (stat.st_dev, stat.st_ino)
+            if os.name != "nt" and key in seen:
+                continue
+            seen.add(key)
+            if any(pattern.search(fold(normalise(text))) for text in texts_in(path)):
+                yield path
+
+
+def texts_in(path: Path) -> Iterator[str]:
+    """Yield what a file says, unpacked; pictures and fonts say nothing in letters."""
+    suffix = path.suffix.lower()
+    if suffix in _PIXELS:
+        return
+    data = path.read_bytes()
+    if suffix in _ZIPPED:
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as packed:
+                yield from (_text(packed.read(name)) for name in packed.namelist())
+        except zipfile.BadZipFile:
+            yield _text(data)
+        return
+    if suffix == ".br":
+        import brotli
+
+        data = brotli.decompress(data)
+    elif data[:2] == b"\x1f\x8b":  # .gz, and the files of the search index
+        data = gzip.decompress(data)
+    yield _text(data)
+
+
+def _text(data: bytes) -> str:
+    text = data.decode("utf-8", "ignore")
+    return unescape(text) if "&#" in text else text
