@@ -15,9 +15,9 @@ from bulletin.kinds import Campaign, Deeds, Document, Event, Locality, News
 from bulletin.releases import ReleaseError
 from bulletin.search import LETTERS, groups_of, index_copy, new_style, other_words, words_of
 from bulletin.views.search import SearchFacts, search_facts
-from canaries import ALLOWED, NAMES, WORDS
+from hostile.canaries import ALLOWED, NAMES, WORDS
+from hostile.test_canaries import planted
 from project import CAMPAIGN, DEEDS, DOCUMENT, EVENT, NEWS, Project
-from test_canaries import planted
 
 FACTS = SearchFacts("Đợt & <b>", "Tin tức", "07/10/2024", "2024-10-07", ("2024",))
 FRAME = (

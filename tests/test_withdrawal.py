@@ -25,7 +25,7 @@ from build import Site
 from bulletin.paper import PaperError, require_engine
 from bulletin.text import fold
 from conftest import read_all
-from test_canaries import main_text, plain
+from hostile.test_canaries import main_text, plain
 
 NAME = "Khoắn Văn Nghĩnh"
 ANYHOW = [

@@ -45,6 +45,7 @@ _OUTSIDE = (
     "là lối tắt (liên kết) ra ngoài thư mục hoặc không dẫn tới đâu",
     "Xóa đi, chép tệp thật vào đây",
 )
+_NO_FILE = ("không phải tệp thường", "Xóa đi, chép hoặc tạo lại tệp")
 _IGNORED = (".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep")
 
 ParseCache = MutableMapping[tuple[str, int, int], "Entry | list[Problem]"]
@@ -236,7 +237,7 @@ def _strange(path: Path, content: Path) -> Problem | None:
     if _is_scratch(path):
         return None
     if not path.is_file():
-        return Problem(name, 1, "không phải tệp thường", "Xóa đi, tạo lại bằng trình soạn thảo")
+        return Problem(name, 1, *_NO_FILE)
     if path.suffix != ".yml":
         return Problem(name, 1, "chỉ tệp có đuôi .yml được đọc", _mend_suffix(path))
     if not is_slug(path.stem):
@@ -311,6 +312,9 @@ def _read_media(media: Path, root: Path, problems: list[Problem]) -> _Media:
         name = path.relative_to(root).as_posix()
         if _leads_outside(path, media):
             problems.append(Problem(name, 1, *_OUTSIDE))
+            continue
+        if not path.is_file():  # opening a pipe would wait for ever
+            problems.append(Problem(name, 1, *_NO_FILE))
             continue
         try:
             below = path.relative_to(media).as_posix()

@@ -21,8 +21,8 @@ from bulletin.model import Bulletin
 from bulletin.settings import read_settings
 from bulletin.text import slugify
 from bulletin.verify import check_site
-from canaries import ALLOWED, FILES, FILES_OF_NOBODY, NAMES, NUMBERS, PERCENTS, WORDS
 from conftest import built, read_all
+from hostile.canaries import ALLOWED, FILES, FILES_OF_NOBODY, NAMES, NUMBERS, PERCENTS, WORDS
 from project import Project
 
 
