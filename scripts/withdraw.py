@@ -16,6 +16,7 @@ import argparse
 import shutil
 import sys
 import time
+import traceback
 from hashlib import sha256
 from pathlib import Path
 
@@ -62,6 +63,13 @@ def main(arguments: list[str] | None = None) -> int:
         left = _leftovers(options, plan)
     except (ContentError, NoSuchEntry, Refusal, Refused, ReleaseError) as error:
         _venv.say(str(error))
+        return 1
+    except Exception:
+        _venv.say(
+            "Nội dung có thể đã sửa nhưng trang chưa dựng lại được: trang đang đăng CÒN nêu tên.\n"
+            "Cách sửa: chạy lại lệnh này; vẫn lỗi thì gửi phần dưới cho người phụ trách kỹ thuật.\n"
+            f"{traceback.format_exc()}"
+        )
         return 1
     log.write(options.project, _facts(options, plan, on, releases, len(left)))
     took = f"{time.monotonic() - started:.0f}"

@@ -65,8 +65,8 @@ PAIRS = [(kind, place) for kind in KINDS for place in places(full(kind))]
 
 def outcome(kind: str, place: Place, text: str) -> str:
     """Return `refused` or `exact`; anything else, a crash above all, fails."""
-    # JSON is YAML; so staff may type any sign, in quotes, with escapes.
-    raw = json.dumps(put(full(kind), place, text), ensure_ascii=True).encode()
+    # JSON is YAML: any sign may be typed so, in quotes.
+    raw = json.dumps(put(full(kind), place, text), ensure_ascii=False).encode()
     tree = parse_source(raw, "content/a.yml")
     entry = (
         tree if isinstance(tree, Problem) else read_entry(KINDS[kind], tree, "a", "content/a.yml")
@@ -169,7 +169,7 @@ def test_any_shape_in_any_field_is_read_or_refused_with_its_line(
     pair: tuple[str, Place], shape: Any
 ) -> None:
     kind, place = pair
-    raw = json.dumps(put(full(kind), place, shape), ensure_ascii=True).encode()
+    raw = json.dumps(put(full(kind), place, shape), ensure_ascii=False).encode()
     tree = parse_source(raw, "content/a.yml")
     read = (
         tree if isinstance(tree, Problem) else read_entry(KINDS[kind], tree, "a", "content/a.yml")
