@@ -7,6 +7,7 @@ as they are known.
 import json
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
 from typing import Any
 
 from markupsafe import Markup
@@ -20,12 +21,14 @@ from bulletin.kinds import (
     Exemplar,
     Item,
     Locality,
+    Model,
     News,
     Organisation,
 )
 from bulletin.kinds._fields import ChangeKind, Source
 from bulletin.kinds.event import Mode
 from bulletin.model import Bulletin
+from bulletin.recordings import AUDIO, VIDEO
 from bulletin.settings import Settings
 from bulletin.views._cards import SAMPLE_LABEL, capital, title_of
 from bulletin.views._facts import person_card
@@ -139,8 +142,35 @@ def story(bulletin: Bulletin, item: Item, image: str, *, description: str = "") 
             "keywords": list(item.tags) if isinstance(item, News | Exemplar) else [],
             "creditText": _credits(item),
             "about": _people(bulletin, item) if isinstance(item, Exemplar) else [],
+            **_recordings(bulletin, item),
         }
     )
+
+
+def _recordings(bulletin: Bulletin, item: Item) -> Node:
+    """Return the video and sound files of ours that a page plays."""
+    own = item.recordings if isinstance(item, News | Exemplar | Model) else ()
+    found: dict[str, list[Node]] = {"video": [], "audio": []}
+    site_url = bulletin.settings.site_url
+    for one in own:
+        if one.file is None or one.file not in bulletin.recordings:
+            continue
+        poster = bulletin.pictures.get(one.poster or "")
+        suffix = PurePosixPath(one.file).suffix
+        node = {
+            "@type": "VideoObject" if one.is_video else "AudioObject",
+            "name": one.title,
+            "description": one.title,
+            "contentUrl": f"{site_url}media/{one.file}",
+            "encodingFormat": {**VIDEO, **AUDIO}[suffix],
+            "contentSize": str(bulletin.recordings[one.file]),
+            "duration": f"PT{one.length}S" if one.length else "",
+            "uploadDate": _iso(item.published_at),
+            "thumbnailUrl": site_url + poster.fallback.path if poster else "",
+            "creditText": one.credit or "",
+        }
+        found["video" if one.is_video else "audio"].append(_filled(node))
+    return found
 
 
 def campaign_node(bulletin: Bulletin, item: Item, image: str, paths: Iterable[str]) -> Node:

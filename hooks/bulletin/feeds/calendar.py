@@ -36,13 +36,26 @@ def calendars(bulletin: Bulletin) -> Iterator[tuple[str, bytes]]:
         yield FILE, _calendar(bulletin, "", site.site_name, entries_of_site(bulletin))
     for campaign in campaigns:
         title, entries = title_of(bulletin, campaign), entries_of_campaign(bulletin, campaign)
-        yield f"{campaign.path}{FILE}", _calendar(bulletin, campaign.path, title, entries)
+        made = _calendar(bulletin, campaign.path, title, entries)
+        yield from ((f"{folder}{FILE}", made) for folder in _folders(campaign))
     for event in events:
         title, entries = title_of(bulletin, event), tuple(event_entries(bulletin, [event]))
-        yield f"{event.path}{FILE}", _calendar(bulletin, event.path, title, entries)
+        made = _calendar(bulletin, event.path, title, entries)
+        yield from ((f"{folder}{FILE}", made) for folder in _folders(event))
     for entry in bulletin.withdrawn:
         if isinstance(entry, kinds.Event):
-            yield f"{entry.path}{FILE}", _removed(bulletin, entry)
+            made = _removed(bulletin, entry)
+        elif isinstance(entry, kinds.Campaign):
+            made = bytes(_frame(bulletin, entry.path, "Nội dung đã được gỡ").to_ical())
+        else:
+            continue
+        yield from ((f"{folder}{FILE}", made) for folder in _folders(entry))
+
+
+def _folders(entry: kinds.Entry) -> Iterator[str]:
+    """Yield where an entry's page is and was: calendar programs seldom follow a page's redirect."""
+    yield entry.path
+    yield from (f"{entry.ADDRESS}{alias}/" for alias in entry.aliases)
 
 
 def _calendar(bulletin: Bulletin, folder: str, title: str, entries: Iterable[Entry]) -> bytes:

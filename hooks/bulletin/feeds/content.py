@@ -10,9 +10,20 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from bulletin.dates import Day
-from bulletin.feeds.media import LeadPicture, lead_picture, lengths
+from bulletin.feeds.media import LeadPicture, Recorded, lead_picture, lengths, recorded
 from bulletin.feeds.posts import Post, tag
-from bulletin.kinds import Campaign, Category, Document, Entry, Exemplar, Item, Locality, News
+from bulletin.kinds import (
+    Campaign,
+    Category,
+    Document,
+    Entry,
+    Event,
+    Exemplar,
+    Item,
+    Locality,
+    Model,
+    News,
+)
 from bulletin.kinds._fields import ChangeKind, Source
 from bulletin.kinds._types import Body
 from bulletin.markup import ROOT
@@ -22,6 +33,7 @@ from bulletin.text import one_line
 from bulletin.views._cards import capital, lasting_title, title_of
 from bulletin.views._facts import document_label, kind_label
 from bulletin.views._notes import notes, source_chain
+from bulletin.views._players import players
 from bulletin.views._reports import report_view
 from bulletin.views.award import award_page
 from bulletin.views.deeds import coverage
@@ -55,6 +67,7 @@ class Content:
     authors: tuple[str, ...]
     labels: tuple[Label, ...] = ()
     picture: LeadPicture | None = None
+    recordings: tuple[Recorded, ...] = ()
     source: Source | None = None
     """Where it was first published, if we restate it and know the address."""
 
@@ -132,6 +145,8 @@ class Writer:
         html = self._env.get_template("feeds/post.html").render(
             e=item, v=self._view(item), own=[own, "feeds/story.html"], url=url,
             notes=notes(item), sources=source_chain(item),
+            players=players(bulletin, item)
+            if isinstance(item, News | Event | Exemplar | Model) else (),
         )  # fmt: skip
         return Content(
             post=post,
@@ -142,6 +157,7 @@ class Writer:
             authors=self._authors(item),
             labels=tuple(self._labels(item)),
             picture=lead_picture(bulletin, item, self._lengths),
+            recordings=recorded(bulletin, item),
             source=next((source for source in item.sources if source.url), None),
         )
 

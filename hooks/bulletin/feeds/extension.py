@@ -86,6 +86,11 @@ class EntryMore(BaseEntryExtension):  # type: ignore[misc]
                 entry, "link", rel="enclosure", type=picture.type, length=str(picture.length),
                 href=picture.url,
             )  # fmt: skip
+        for one in self.content.recordings if self.content else ():
+            etree.SubElement(
+                entry, "link", rel="enclosure", type=one.type, length=str(one.length),
+                href=one.url, title=one.title,
+            )  # fmt: skip
         source = self.content.source if self.content else None
         if source and source.url:
             via = etree.SubElement(entry, "link", rel="via", href=source.url)
@@ -95,6 +100,14 @@ class EntryMore(BaseEntryExtension):  # type: ignore[misc]
         return entry
 
     def _media(self, entry: etree._Element) -> None:
+        for one in self.content.recordings if self.content else ():
+            media = etree.SubElement(
+                entry, f"{{{MEDIA}}}content", url=one.url, type=one.type, medium=one.medium,
+                fileSize=str(one.length), duration=str(one.seconds),
+            )  # fmt: skip
+            etree.SubElement(media, f"{{{MEDIA}}}title", type="plain").text = one.title
+            if one.credit:
+                etree.SubElement(media, f"{{{MEDIA}}}credit").text = one.credit
         picture = self.content.picture if self.content else None
         if picture is None:
             return

@@ -70,6 +70,14 @@ def _item(content: Content) -> dict[str, Any]:
         item["attachments"] = [
             {"url": picture.url, "mime_type": picture.type, "size_in_bytes": picture.length}
         ]
+    if content.recordings:
+        item.setdefault("attachments", []).extend(
+            {
+                "url": one.url, "mime_type": one.type, "title": one.title,
+                "size_in_bytes": one.length, "duration_in_seconds": one.seconds,
+            }
+            for one in content.recordings
+        )  # fmt: skip
     if source:
         item["_source"] = {"url": source.url, "title": source.outlet or source.title or source.url}
     return item

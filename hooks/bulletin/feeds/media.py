@@ -1,11 +1,13 @@
-"""The lead picture of an entry as feeds enclose it: address, true length, type."""
+"""The lead picture and the recordings of an entry as feeds enclose them: address, length, type."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from bulletin.kinds import Event, Exemplar, Item, Model, News
 from bulletin.kinds.news import Picture
 from bulletin.model import Bulletin
+from bulletin.recordings import AUDIO, VIDEO
 from bulletin.renditions import Workshop
 
 
@@ -46,6 +48,39 @@ def lead_picture(bulletin: Bulletin, item: Item, lengths: Mapping[str, int]) -> 
         height=jpeg.height,
         description=picture.caption or picture.alt or "",
         credit=picture.credit or "",
+    )
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A video or a sound recording at an address of ours."""
+
+    url: str
+    length: int
+    """Bytes, as they are published."""
+    type: str
+    medium: str
+    """`video` or `audio`."""
+    seconds: int
+    title: str
+    credit: str
+
+
+def recorded(bulletin: Bulletin, item: Item) -> tuple[Recorded, ...]:
+    """Return the recordings of an entry that are files of ours, in its order."""
+    own = item.recordings if isinstance(item, News | Event | Exemplar | Model) else ()
+    return tuple(
+        Recorded(
+            url=f"{bulletin.settings.site_url}media/{one.file}",
+            length=bulletin.recordings[one.file],
+            type={**VIDEO, **AUDIO}[PurePosixPath(one.file).suffix],
+            medium="video" if one.is_video else "audio",
+            seconds=one.length or 0,
+            title=one.title,
+            credit=one.credit or "",
+        )
+        for one in own
+        if one.file and one.file in bulletin.recordings
     )
 
 

@@ -53,6 +53,9 @@ def _fill(entry: FeedEntry, content: Content) -> None:
         entry.category(term=label.term, scheme=label.scheme, label=label.text)
     if source and source.url:
         entry.source(source.url, source.outlet or source.title or source.url)
-    if picture:
-        entry.enclosure(picture.url, str(picture.length), picture.type)
+    # Readers know one enclosure an item; Media RSS holds all.
+    for one in (picture, *content.recordings):
+        if one:
+            entry.enclosure(one.url, str(one.length), one.type)
+            break
     entry.more.content = content
