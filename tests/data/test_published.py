@@ -26,7 +26,7 @@ from bulletin.model import Bulletin
 from bulletin.settings import read_settings
 from conftest import ROOT
 from data.reading import csv_rows, data_files, excel_rows, json_rows
-from project import Project
+from project import DEEDS, Project
 
 HOMES = {"small_site": bless.PROJECT, "demo_site": ROOT}
 KIND_ID = {
@@ -297,7 +297,10 @@ def test_a_large_set_is_split_by_year_with_an_index_that_leads_to_the_parts(
             jsonschema.validate(json.loads(data), schema)
             rows += json_rows(data)
             assert len(csv_rows(found.files[part["csv"].removeprefix(site)])) == part["count"]
-            assert all(str(row[one.dataset.year])[:4] == part["year"] for row in json_rows(data))
+            period = part.get("month", part["year"])
+            assert period.startswith(part["year"])
+            assert all(str(row[one.dataset.year]).startswith(period) for row in json_rows(data))
+            assert "month" in part or part["count"] <= 3
         assert {row["id"] for row in rows} == {
             row["id"] for row in json_rows(whole[f"du-lieu/{one.dataset.name}.json"])
         }
@@ -305,6 +308,28 @@ def test_a_large_set_is_split_by_year_with_an_index_that_leads_to_the_parts(
     assert {f"du-lieu/{one['path']}" for one in package["resources"]} == {
         path for path in found.files if path.endswith(".csv")
     }
+
+
+def test_a_row_of_a_log_keeps_its_id_when_another_is_put_before_it(project: Project) -> None:
+    rows = [
+        "{date: 05/12/2024, team: xa-minh-hoa-1/thon-1, kind: good_deed, what: Trả ví}",
+        "{date: 05/12/2024, team: xa-minh-hoa-1/thon-1, kind: good_deed, what: Trả ví}",
+        "{date: 09/12/2024, team: xa-minh-hoa-1/thon-2, kind: commended, what: Cứu người}",
+    ]
+
+    def ids(given: list[str]) -> list[str]:
+        log = DEEDS.format(start="01/12/2024", end="31/12/2024") + f"rows: [{', '.join(given)}]\n"
+        project.write({"content/deeds/xa-minh-hoa-1-2024-12.yml": log})
+        told = json_rows(open_data(project.load()).files["du-lieu/deeds.json"])
+        return [row["id"].rpartition("#")[2] for row in told]
+
+    before = ids(rows)
+    assert len(set(before)) == 3
+    assert before[1] == f"{before[0]}-2"
+    earlier = rows[2].replace("Cứu người", "Dập lửa").replace("09/12", "02/12")
+    assert set(before) < set(ids([earlier, *rows]))
+    # Who did it and in which team is not in the id: whoever guesses could find out by trying.
+    assert ids([row.replace("thon-2", "thon-1") for row in rows]) == before
 
 
 def test_a_site_without_content_publishes_every_set_all_the_same(project: Project) -> None:

@@ -28,6 +28,7 @@ class PartView:
     """The files of a data set, or of one year of it."""
 
     year: str
+    """`2024`, or `10/2024` for a month."""
     count: str
     offers: tuple[Offer, ...]
 
@@ -132,7 +133,7 @@ def _card(one: Published, files: Mapping[str, bytes]) -> DatasetCard:
 
 def _part(part: Part, files: Mapping[str, bytes]) -> PartView:
     return PartView(
-        year=part.year,
+        year="/".join(reversed(part.year.split("-"))),
         count=print_number(Decimal(part.count)),
         offers=tuple(_offer(FORMATS[e], path, files) for e, path in part.paths.items()),
     )

@@ -24,17 +24,19 @@ MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 MOST_ROWS, MOST_BYTES = 20_000, 5_000_000
-"""A data set with more rows, or a longer JSON, is split by year."""
+"""A data set with more rows, or a longer JSON, is split by year; such a year by month."""
+_YEAR, _MONTH = 4, 7
+"""Signs of an ISO date that name its year, its month."""
 SHOWN = 3
 """So many rows stand on a data set's page."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """A whole data set, or one year of it: its files by ending."""
+    """A whole data set, or one year or month of it: its files by ending."""
 
     year: str
-    """`` for a whole data set."""
+    """`2024`, or `2024-10` where a year is too long; `` for a whole data set."""
     count: int
     paths: Mapping[str, str]
 
@@ -101,7 +103,7 @@ def _publish(
     whole = json_bytes(_envelope(bulletin, dataset, len(rows)), dataset.columns, rows)
     base = f"{FOLDER}{dataset.name}"
     if dataset.year and (len(rows) > MOST_ROWS or len(whole) > MOST_BYTES):
-        parts = tuple(_yearly(bulletin, dataset, rows, files, store))
+        parts = tuple(_split(bulletin, dataset, rows, files, store, _YEAR))
         files[f"{base}.json"] = _index(bulletin, dataset, parts, len(rows))
     else:
         files[f"{base}.json"] = whole
@@ -115,18 +117,33 @@ def _paths(base: str) -> dict[str, str]:
     return {ending: f"{base}.{ending}" for ending in ("xlsx", "csv", "json")}
 
 
-def _yearly(
-    bulletin: Bulletin, dataset: Dataset, rows: list[Row], files: dict[str, bytes], store: Store
+def _split(
+    bulletin: Bulletin,
+    dataset: Dataset,
+    rows: list[Row],
+    files: dict[str, bytes],
+    store: Store,
+    signs: int,
 ) -> Iterator[Part]:
-    """Write a part for every year, newest first."""
-    years: dict[str, list[Row]] = {}
+    """Write a part for every year, newest first; for every month of a year that is too long."""
+    periods: dict[str, list[Row]] = {}
     for row in rows:
-        years.setdefault(str(row[dataset.year])[:4], []).append(row)
-    for year, found in sorted(years.items(), reverse=True):
-        part = Part(year, len(found), _paths(f"{FOLDER}{dataset.name}-{year}"))
-        envelope = {**_envelope(bulletin, dataset, len(found)), "year": year}
-        files[part.paths["json"]] = json_bytes(envelope, dataset.columns, found)
+        periods.setdefault(str(row[dataset.year])[:signs], []).append(row)
+    for period, found in sorted(periods.items(), reverse=True):
+        part = Part(period, len(found), _paths(f"{FOLDER}{dataset.name}-{period}"))
+        envelope = {**_envelope(bulletin, dataset, len(found)), **_period(period)}
+        data = json_bytes(envelope, dataset.columns, found)
+        if signs == _YEAR and (len(found) > MOST_ROWS or len(data) > MOST_BYTES):
+            yield from _split(bulletin, dataset, found, files, store, _MONTH)
+            continue
+        files[part.paths["json"]] = data
         yield _tables(bulletin, dataset, part, found, files, store)
+
+
+def _period(period: str) -> dict[str, str]:
+    """Return the year of a part, and its month where it is one."""
+    month = {"month": period} if len(period) == _MONTH else {}
+    return {"year": period[:_YEAR], **month}
 
 
 def _tables(
@@ -174,10 +191,10 @@ def _envelope(bulletin: Bulletin, dataset: Dataset, count: int) -> dict[str, obj
 
 
 def _index(bulletin: Bulletin, dataset: Dataset, parts: tuple[Part, ...], count: int) -> bytes:
-    """Return the JSON of a data set that is split: where its years are."""
+    """Return the JSON of a data set that is split: where its years and months are."""
     site = bulletin.settings.site_url
     listed = [
-        {"year": part.year, "count": part.count, **{e: site + p for e, p in part.paths.items()}}
+        {**_period(part.year), "count": part.count, **{e: site + p for e, p in part.paths.items()}}
         for part in parts
     ]
     return _text({**_envelope(bulletin, dataset, count), "parts": listed})

@@ -38,6 +38,7 @@ def json_schema(dataset: Dataset, address: str) -> dict[str, Any]:
         "type": "object",
         "properties": {
             "year": {"type": "string"},
+            "month": {"type": "string", "description": "Chỉ có khi cả năm quá dài: 2024-10"},
             "count": {"type": "integer"},
             **{ending: {"type": "string", "format": "uri"} for ending in ("json", "csv", "xlsx")},
         },
@@ -61,10 +62,11 @@ def json_schema(dataset: Dataset, address: str) -> dict[str, Any]:
             "licence": {"type": "object", "properties": licence, "required": ["text", "url"]},
             "generated": {"type": "string", "format": "date-time"},
             "year": {"type": "string", "description": "Chỉ có ở phần của một năm"},
+            "month": {"type": "string", "description": "Chỉ có ở phần của một tháng: 2024-10"},
             "count": {"type": "integer", "description": "Số dòng"},
             "rows": {"type": "array", "items": row},
             "parts": {
-                "type": "array", "items": part, "description": "Bộ lớn: mỗi năm một tệp, ở đây",
+                "type": "array", "items": part, "description": "Bộ lớn: mỗi năm, mỗi tháng một tệp",
             },
         },
         "required": ["dataset", "title", "schema", "page", "publisher", "licence", "count"],
