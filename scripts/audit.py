@@ -28,9 +28,10 @@ from audit_parts.lighthouse import measure
 from audit_parts.serving import Server, served_by_caddy
 from audit_parts.supply import find_holes, make_sbom
 from audit_parts.tools import check_html, check_links
+from audit_parts.webservers import check_load, check_servers
 
 WORK = _venv.ROOT / ".cache" / "audit"
-CHECKS = ("axe", "html", "links", "lighthouse", "editor", "sbom", "holes")
+CHECKS = ("axe", "html", "links", "lighthouse", "editor", "sbom", "holes", "servers", "load")
 MEASURED = {
     "trang chủ": "front",
     "bài": "article",
@@ -102,6 +103,8 @@ def look(site: Path, only: tuple[str, ...]) -> tuple[list[Finding], list[str]]:
     ask("axe", lambda: served(lambda server: find_barriers(server, kinds)))
     ask("sbom", lambda: make_sbom(WORK))
     ask("holes", find_holes)
+    ask("servers", lambda: check_servers(kinds, WORK))
+    ask("load", lambda: check_load(WORK))
     ask("lighthouse", lambda: served(lambda server: measure(server, measured, WORK)))
     ask("editor", lambda: check_editor(WORK))
     return findings, lacks

@@ -270,6 +270,7 @@ def test_a_rollback_may_name_its_release_and_go_forward_again(tmp_path: Path) ->
     where = (tmp_path / ".releases", tmp_path / "site")
     assert rollback(*where, 1) == 1
     assert read(tmp_path / "site") == {"index.html": "một"}
+    assert rollback(*where, 1) == 1
     assert rollback(*where, 3) == 3
     assert read(tmp_path / "site") == {"index.html": "ba"}
 

@@ -92,6 +92,8 @@ def rollback(
         current = shelf.current_number()
         kept = [one for one in shelf.numbers() if one != current]
         earlier = [one for one in kept if one < current]
+        if number is not None and number == current:
+            return number
         wanted = number if number is not None else max(earlier, default=None)
         if wanted is None or wanted not in kept:
             what = f"Không có bản {wanted} để lùi về." if wanted else "Không còn bản cũ để lùi về."
