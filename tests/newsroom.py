@@ -70,6 +70,8 @@ class Thing:
     told: int = 0
     gone: bool = False
     silent: bool = False
+    refiled: set[str] = field(default_factory=set)
+    """The folders of scopes that were taken down while it stood: it had to name others."""
     first: str = ""
     """The file name it had at first: its id is made of it."""
 
@@ -122,6 +124,7 @@ class Newsroom:
         number = sum(thing.kind == kind for thing in self.things)
         thing = Thing(kind, number, when, visible, timed)
         thing.first = self.slug(thing)
+        thing.refiled = {scope.folder for scope in self.scopes.values() if scope.gone}
         self.things.append(thing)
 
     def slug(self, thing: Thing) -> str:
@@ -189,7 +192,7 @@ class Newsroom:
     def _filed(self, thing: Thing) -> Iterator[str]:
         """Yield what an entry is filed under: published ones may not name what is taken down."""
         campaign, place = self.scopes["campaign"], self.scopes["locality"]
-        one = COMMUNES[thing.number % 2] if place.gone and not thing.gone else place.slug
+        one = COMMUNES[thing.number % 2] if "localities" in thing.refiled else place.slug
         if thing.kind in NAMED_BY_RULE:
             key = "commune" if thing.kind == "deeds" else "unit"
             yield f"campaign: {campaign.slug}\n{key}: {COMMUNES[thing.number % 2]}\n"
@@ -199,7 +202,7 @@ class Newsroom:
             yield f"campaign: {campaign.slug}\n"
         if thing.kind == "news":
             category = self.scopes["category"]
-            yield f"category: {'phat-dong' if category.gone and not thing.gone else category.slug}\n"
+            yield f"category: {'phat-dong' if 'categories' in thing.refiled else category.slug}\n"
             yield f"localities: [{one}]\n"
         elif thing.kind == "model":
             yield f"localities: [{one}]\n"
@@ -213,7 +216,7 @@ class Newsroom:
         told = ""
         for number, row in enumerate(rows):
             told += f"  - kind: person\n    {row}\n"
-            if number == 1 and (award.gone or not place.gone):
+            if number == 1 and "localities" not in award.refiled:
                 told += f"    locality: {place.slug}\n"
             if number in award.revoked:
                 told += f"    revocation: {{number: {number}/QĐ, date: {10 + number}/02/2025}}\n"

@@ -1,7 +1,7 @@
 """Feeds: one row a scope in FEEDS; each gives channels, which are made as RSS, Atom and JSON Feed."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from bulletin.feeds.monthly import issue_posts
@@ -191,7 +191,19 @@ FEEDS: tuple[Callable[[Bulletin, Posts], Iterator[Channel]], ...] = (
 def channels(bulletin: Bulletin) -> tuple[Channel, ...]:
     """Return every feed of the site in the order of FEEDS."""
     posts = all_posts(bulletin)
-    return tuple(channel for make in FEEDS for channel in make(bulletin, posts))
+    made = (channel for make in FEEDS for channel in make(bulletin, posts))
+    return tuple(_with_all_removals(one, posts) if one.closed else one for one in made)
+
+
+def _with_all_removals(channel: Channel, posts: Posts) -> Channel:
+    """Return a closed feed with every removal of the site.
+
+    What stands may not name what was taken down, so whatever of it is removed later could no
+    longer be told here to those who hold it.
+    """
+    told = {post.id for post in channel.posts}
+    gone = [post for post in posts if post.gone and post.id not in told]
+    return replace(channel, posts=in_order([*channel.posts, *gone]))
 
 
 def _of(
