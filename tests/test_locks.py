@@ -48,14 +48,14 @@ def test_every_line_is_a_pin_or_a_sha256_hash(name: str) -> None:
     assert all("--hash=sha256:" in block for block in blocks)
 
 
-@pytest.mark.parametrize(("smaller", "larger"), pairwise(NAMES))
+@pytest.mark.parametrize(("smaller", "larger"), list(pairwise(NAMES)))
 def test_a_lock_pins_the_same_versions_as_the_smaller_one(smaller: str, larger: str) -> None:
     assert pins(smaller) < pins(larger)
     known = {name for name, _, _ in pins(smaller)}
     assert not known & {name for name, _, _ in pins(larger) - pins(smaller)}
 
 
-@pytest.mark.parametrize(("name", "group"), zip(NAMES, [None, "dev", "audit"], strict=True))
+@pytest.mark.parametrize(("name", "group"), list(zip(NAMES, [None, "dev", "audit"], strict=True)))
 def test_all_that_is_declared_is_locked(name: str, group: str | None) -> None:
     locked = {package for package, _, _ in pins(name)}
     assert {name_of(requirement) for requirement in declared(group)} <= locked
