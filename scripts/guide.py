@@ -11,6 +11,7 @@ import _venv
 if __name__ == "__main__":
     _venv.ensure("dev")
 
+import argparse
 import io
 import shutil
 import sys
@@ -98,8 +99,14 @@ def preview_pictures(browser: Any) -> None:
         page.close()
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Take all pictures; return the exit status."""
+    parser = argparse.ArgumentParser(
+        description="Chụp lại ảnh của hướng dẫn từ màn hình thật (cần chromium, node).",
+        add_help=False,
+    )
+    parser.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
+    parser.parse_args(arguments)
     if _browsing.chromium() is None:
         _venv.say(_browsing.LACK)
         return 1

@@ -39,6 +39,7 @@ def test_a_new_site_builds_at_once_and_says_what_was_answered(tmp_path: Path) ->
     assert new_site.main(order(out, site_url="https://thidua.example")) == 0
     folder = built(out / "mkdocs.yml", tmp_path / "dung")
     assert check_site(folder, ANSWERS["site_url"]) == []
+    assert "/tin-tuc/<" not in (folder / "tin-tuc/chuyen-muc/phat-dong/rss.xml").read_text("utf-8")
     front = (folder / "index.html").read_text("utf-8")
     assert "Trang tin thi đua: &#34;Lâm Đồng&#34; &amp; bạn" in front
     assert "Chánh Văn phòng: A {b}" in front

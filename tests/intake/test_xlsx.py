@@ -87,6 +87,16 @@ def test_a_sheet_of_26_rows_with_five_mistakes_gets_five_messages_and_mended_one
     assert deeds.status.value == "draft"
 
 
+def test_a_wrong_content_code_is_told_with_all_others_and_a_number_is_a_code(
+    project: Project, tmp_path: Path
+) -> None:
+    rows = good_rows()
+    rows[0][4], rows[1][4], rows[2][3] = 4.7, "4.9", ""
+    messages = told(ready(project), deeds_book(tmp_path / "a.xlsx", rows))
+    assert len(messages) == 2
+    assert "ô E11 (Mã nội dung): không có nội dung `4.9`" in messages[0]
+
+
 def test_bringing_in_twice_changes_nothing(project: Project, tmp_path: Path) -> None:
     path = deeds_book(tmp_path / "a.xlsx", good_rows())
     bring(ready(project), path)

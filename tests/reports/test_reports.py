@@ -87,6 +87,8 @@ def test_teams_without_deeds_are_named_in_the_workbook_only(demo: Bulletin) -> N
     for team in owed.silent:
         assert team.state in ("đã báo cáo, không có việc tốt", "chưa nhận được báo cáo")
     book = load_workbook(BytesIO(workbook_bytes(owed, demo.now.instant)))
+    logs = list(book["Việc tốt theo kỳ"].iter_rows(min_row=4, max_row=4, values_only=True))
+    assert logs[0][1:3] == (str(owed.logs[0].start), str(owed.logs[0].end))
     sheet = book["Tổ chưa có việc tốt"]
     assert STAFF_ONLY in sheet["A1"].value
     assert sheet.max_row == 3 + len(owed.silent)
@@ -125,6 +127,7 @@ def test_whom_it_goes_to_and_when_it_is_due(demo: Bulletin) -> None:
     assert own.receivers == ("UBND Tỉnh Minh Họa",)
     assert below.receivers == ("Cơ quan Thường trực Ban Chỉ đạo tỉnh",)
     assert str(own.due) == "07/02/2025"
+    assert not [words for words in own.bases + below.bases if words.startswith("Báo cáo")]
     assert own.next_phase is not None and own.next_phase.number == 2
 
 

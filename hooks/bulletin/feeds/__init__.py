@@ -130,7 +130,9 @@ def _categories(bulletin: Bulletin, posts: Posts) -> Iterator[Channel]:
     for category in _ever(bulletin, Category):
         found = [p for p in posts if getattr(p.entry, "category", None) == category.slug]
         found = [post for post in found if isinstance(post.entry, News)]
-        page = category.path if bulletin.referring(News, category) else "tin-tuc/"
+        # A category without news has no list of its own, a site without news has none at all.
+        section = News.ADDRESS or "" if bulletin.all(News) else ""
+        page = category.path if bulletin.referring(News, category) else section
         words = category.description or f"Tin, bài trong chuyên mục {category.title}"
         yield from _of(category, category.title, words, "Tin tức theo chuyên mục", found, page)
 

@@ -224,7 +224,8 @@ def _deeds(maker: Maker, table: Table, lines: list[Line]) -> Iterator[Made]:
                 if team:
                     silent[name].append(value(line, column("rows.team"), team))
             else:
-                rows.append(_deed(maker, table, line, team, period))
+                known = maker.names.shelves[Campaign.KIND].get(campaign)
+                rows.append(_deed(maker, table, line, team, period, known))
         if not (commune and period):
             continue
         tree = _filled(
@@ -265,7 +266,12 @@ def _team(maker: Maker, line: Line, column: Column, commune: str) -> str:
 
 
 def _deed(
-    maker: Maker, table: Table, line: Line, team: str, period: tuple[Day, Day] | None
+    maker: Maker,
+    table: Table,
+    line: Line,
+    team: str,
+    period: tuple[Day, Day] | None,
+    campaign: Entry | None,
 ) -> dict[str, Node]:
     column = table.column
     what, name = column("rows.what"), column("rows.people.full_name")
@@ -294,7 +300,7 @@ def _deed(
             f"ngày {parse_day(day)} nằm ngoài kỳ {period[0]} – {period[1]}",
             "Sửa ngày, hoặc chuyển việc sang bảng của kỳ khác",
         )
-    content = line.text("rows.content").split("-")[0].strip().removeprefix("Nội dung ").strip()
+    content = _content(maker, line, column("rows.content"), campaign)
     return _filled(
         {
             "date": value(line, column("rows.date"), day),
@@ -305,6 +311,18 @@ def _deed(
             "people": people,
         }
     )  # fmt: skip
+
+
+def _content(maker: Maker, line: Line, column: Column, campaign: Entry | None) -> str:
+    """Return the code of a content of the campaign; a number cell `4,7` means the code 4.7."""
+    text = line.text(column.key).split("-")[0].strip().removeprefix("Nội dung ").strip()
+    code = text.replace(",", ".")
+    if text and isinstance(campaign, Campaign):
+        codes = [campaign.content_code(order) for order in range(len(campaign.contents))]
+        if code not in codes:
+            what = f"không có nội dung `{text}` trong phong trào"
+            maker.refuse(line, column, what, f"Ghi một trong các mã: {', '.join(codes)}")
+    return code
 
 
 def _results(maker: Maker, table: Table, lines: list[Line]) -> Iterator[Made]:
@@ -374,7 +392,7 @@ def _target(maker: Maker, line: Line, column: Column, campaign: object) -> str:
         return text
     targets = {code: target.as_printed for code, _, target in campaign.numbered_targets()}
     folded = {plain(words): code for code, words in targets.items()}
-    code = text.split(":")[0].strip()
+    code = text.split(":")[0].strip().replace(",", ".")
     within = [one for one in targets if one.rpartition("-")[0] == code]
     found = (
         code

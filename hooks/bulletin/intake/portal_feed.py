@@ -80,7 +80,10 @@ def read_feed(data: bytes, name: str, now: Day) -> tuple[list[FoundItem], list[P
 
 def _ways(data: bytes) -> str:
     """Return what to do with a web page: the feeds that it announces, where it does."""
-    tree = html.fromstring(data)
+    try:
+        tree = html.fromstring(data)
+    except (etree.ParserError, ValueError):  # a page of nothing but its doctype
+        return _NO_FEED[1]
     kinds = ("application/rss+xml", "application/atom+xml")
     told = [link.get("href", "") for link in tree.iter("link") if link.get("type") in kinds]
     if told:

@@ -24,6 +24,7 @@ from bulletin.kinds import (
 )
 from bulletin.kinds.award import AwardState
 from bulletin.kinds.campaign import Period, Phase, ReportingStep
+from bulletin.kinds.document import DocumentType
 from bulletin.kinds.result import ResultKind
 from bulletin.model import Bulletin
 from bulletin.text import nearest
@@ -35,6 +36,8 @@ from bulletin.views._rollup import total_view
 from bulletin.views.deeds import coverage
 
 WITHHELD = "không công khai trên trang"
+BASES = (DocumentType.PLAN, DocumentType.DECISION)
+"""What a report is made in pursuance of; other reports are none."""
 
 
 class OwedError(Exception):
@@ -167,7 +170,9 @@ def owed_report(bulletin: Bulletin, campaign: str, unit: str, phase: int | None)
         due=_due(found, phase),
         receivers=_receivers(found, unit),
         bases=tuple(
-            document_label(bulletin, one) for one in bulletin.some(Document, found.documents)
+            document_label(bulletin, one)
+            for one in bulletin.some(Document, found.documents)
+            if one.type in BASES
         ),
         targets=tuple(_targets(bulletin, found, own, results if below else ())),
         units=tuple(_units(bulletin, found, below)),

@@ -4,7 +4,7 @@ the teams without deeds.
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple
+from dataclasses import fields
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
@@ -39,11 +39,11 @@ def workbook_bytes(owed: Owed, now: datetime) -> bytes:
     head = f"{owed.unit}: {owed.title}, {owed.campaign.title}"
     _sheet(book, "Phụ lục số liệu", head, _TARGETS, _target_rows(owed))
     if owed.units:
-        _sheet(book, "Đơn vị cấp dưới", head, _UNITS, [astuple(line) for line in owed.units])
-    _sheet(book, "Việc tốt theo kỳ", head, _LOGS, [astuple(line) for line in owed.logs])
-    rows = [astuple(line) for line in owed.silent]
+        _sheet(book, "Đơn vị cấp dưới", head, _UNITS, [_values(line) for line in owed.units])
+    _sheet(book, "Việc tốt theo kỳ", head, _LOGS, [_values(line) for line in owed.logs])
+    rows = [_values(line) for line in owed.silent]
     _sheet(book, "Tổ chưa có việc tốt", f"{head}. {STAFF_ONLY}", _SILENT, rows)
-    _sheet(book, "Khen thưởng", head, _AWARDS, [astuple(line) for line in owed.awards])
+    _sheet(book, "Khen thưởng", head, _AWARDS, [_values(line) for line in owed.awards])
     made = BytesIO()
     # Workbook.save would put the clock's time into the file.
     ExcelWriter(book, Archive(made, "w", ZIP_DEFLATED)).save()
@@ -68,6 +68,11 @@ _SILENT: tuple[_Column, ...] = (
 _AWARDS: tuple[_Column, ...] = (
     ("Số quyết định", 18), ("Ngày", 12), ("Cơ quan quyết định", 30), ("Về việc", 60), ("Được khen", 10),
 )  # fmt: skip
+
+
+def _values(line: Any) -> tuple[object, ...]:
+    """Return what a line holds, days as days (astuple would take them apart)."""
+    return tuple(getattr(line, one.name) for one in fields(line))
 
 
 def _target_rows(owed: Owed) -> list[tuple[object, ...]]:

@@ -13,7 +13,7 @@ from bulletin.kinds.result import ReportedFigure
 from bulletin.kinds.rollup import compare_tally, is_for_each_area, summed_figure, tally
 from bulletin.kinds.target import Target
 from bulletin.model import Bulletin
-from bulletin.views._figures import NOT_PUBLIC, amount_text, figure_view
+from bulletin.views._figures import NO_FIGURE, NOT_PUBLIC, amount_text, figure_view
 
 Report = tuple[Sequence[ReportedFigure], Day]
 """The figures of a report for one target, and the day they stand for."""
@@ -86,8 +86,8 @@ def total_view(
         return TotalView(NOT_PUBLIC, True, "", "", "", "", f"{NOT_PUBLIC}.")
     found = compare_tally(target, code, total, on)
     if is_for_each_area(target):
-        text = f"{total.met}/{total.places} xã, phường đạt"
         absent = total.reported == 0
+        text = NO_FIGURE if absent else f"{total.met}/{total.places} xã, phường đạt"
     else:
         figure = summed_figure(target, code, total)
         text, absent = (amount_text(figure), False) if figure else ("Không cộng được", True)
@@ -122,4 +122,5 @@ def _joined(target: Target, code: str, reports: list[Report]) -> Report:
         return reports[0]
     figure = summed_figure(target, code, tally(target, reports))
     latest = max((as_of for _, as_of in reports), key=lambda day: day.instant)
-    return ([figure] if figure else []), latest
+    # What does not add up was reported all the same: the place must not count as silent.
+    return [figure] if figure else [one for figures, _ in reports for one in figures], latest

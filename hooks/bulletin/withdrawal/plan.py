@@ -26,6 +26,7 @@ from bulletin.withdrawal.tombstone import NAMELESS, NOBODY, tombstone, typed
 from bulletin.withdrawal.traces import lines_with, pattern_of, replaced_in
 
 NOTE = "Gỡ theo yêu cầu"
+NOTE_OF_PERSON = "Gỡ thông tin theo yêu cầu"
 _SHOWN = ("pictures", "recordings")
 _TEXTS = (".yml", ".md", ".vtt", ".txt")
 
@@ -172,9 +173,22 @@ def _take_out(
         gone = {int(place[1]) for place in shown if place[0] == block}
         if gone:
             text = _without_items(text, entry, block, gone)
+    if entry.status is Status.PUBLISHED:
+        text = _noted(text, entry, on)
     plan.writes[path] = text
     before = {name for place in shown for name in _files_at(entry, place)}
     _drop_files(plan, library, before, set())
+
+
+def _noted(text: str, entry: Entry, on: Day) -> str:
+    """Return the text with a dated note: feed readers ask for an item anew only if it has changed,
+    and would keep the name.
+    """
+    node = node_at(entry.tree, ("changes",))
+    before = plain(node) if node else []
+    assert isinstance(before, list)
+    note = {"date": typed(on), "kind": "update", "note": NOTE_OF_PERSON}
+    return with_key(text, "changes", [*before, note])
 
 
 def _without_items(text: str, entry: Entry, block: str, gone: set[int]) -> str:
