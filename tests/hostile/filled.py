@@ -122,7 +122,10 @@ HIDDEN: dict[str, dict[str, Any]] = {
     "future": {"status": "published", "published_at": "10/7/2025 07:01", "expires_at": "11/7/2025"},
     "withdrawn": {
         "status": "withdrawn",
-        "changes": [{"date": "20/8/2024", "kind": "removal", "note": "m0z lý do"}],
+        "changes": [
+            {"date": "19/8/2024", "kind": "correction", "note": "m0z sửa số"},
+            {"date": "20/8/2024", "kind": "removal", "note": "m0z lý do"},
+        ],
     },
 }
 

@@ -19,7 +19,7 @@ from bulletin.kinds.award import Award, Recipient
 from bulletin.kinds.campaign import Anniversary, ContentItem
 from bulletin.kinds.person import Mention
 from bulletin.kinds.recording import Recording
-from bulletin.kinds.result import ReportedFigure
+from bulletin.kinds.result import Earlier, ReportedFigure
 from bulletin.kinds.target import Target
 from bulletin.settings import Colours
 
@@ -142,6 +142,8 @@ class Filler:
         elif part is ReportedFigure:
             yield without(full, "title", "value", "baseline", "part")
             yield without(full, "target", "numerator", "denominator", "as_printed", "part")
+        elif part is Earlier:
+            yield without(full, "numerator", "denominator")
         elif part is Recipient:
             standing = without(full, "revocation")
             yield {**without(standing, "title", "team", "members"), "kind": "person"}
@@ -161,7 +163,9 @@ class Filler:
         elif part is Deeds:
             yield without(full, "none_reported", "not_received")
         elif part is Result:
-            yield {**without(full, "phase"), "kind": "monthly"}
+            # Figures that were corrected ask for a correction of the same day.
+            mended = [{**one, "kind": "correction"} for one in full.get("changes") or ()]
+            yield {**without(full, "phase"), "kind": "monthly", "changes": mended}
         else:
             yield full
 
