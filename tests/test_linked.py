@@ -38,6 +38,8 @@ REQUIRED = {
     "SearchAction": {"target", "query-input"},
     "EntryPoint": {"urlTemplate"},
     "BreadcrumbList": {"itemListElement"},
+    "VideoObject": {"name", "description", "contentUrl", "encodingFormat", "uploadDate"},
+    "AudioObject": {"name", "description", "contentUrl", "encodingFormat", "uploadDate"},
     "ListItem": {"position"},
     "Organization": {"name"},
     "CreativeWork": {"name"},

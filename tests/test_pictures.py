@@ -186,3 +186,14 @@ def test_a_description_says_more_than_the_name_and_the_caption(
     alt: str, file: str, caption: str, mistake: str
 ) -> None:
     assert mistake_of_alt(alt, file, caption) == mistake
+
+
+def test_a_library_that_has_pillow_fill_up_pictures_hides_no_cut_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", True)
+    path = tmp_path / "a.jpeg"
+    Image.effect_noise((64, 48), 80).convert("RGB").save(path, "JPEG")
+    path.write_bytes(path.read_bytes()[:-200])
+    with pytest.raises(PictureError):
+        check_decodes(path)

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
+from PIL import Image, ImageFile
 
 from bulletin.text import slugify
 
@@ -107,6 +107,8 @@ def check_decodes(path: Path) -> None:
 
     A file cut short in copying or by a full card has a sound head and a proper size.
     """
+    # WeasyPrint, once loaded, has Pillow fill up what is missing for the whole process.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with open_picture(path) as picture:
             picture.draft("L", (1, 1))

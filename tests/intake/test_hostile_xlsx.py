@@ -154,4 +154,4 @@ def test_what_a_demo_imports_is_sample_data_like_what_it_names(
     path = deeds_book(tmp_path / "a.xlsx", good_rows())
     take(read_workbook(path), project.root, site)
     text = (project.root / "content/deeds/xa-minh-hoa-1-2024-10.yml").read_text("utf-8")
-    assert 'published_at: 10/07/2025 07:00\nsample: "true"\ncampaign: thi-dua\n' in text
+    assert "published_at: 10/07/2025 07:00\nsample: true\ncampaign: thi-dua\n" in text
