@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import _browsing
+import national
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -48,8 +49,19 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def kinds(demo_site: Path, address: str, small_site: Path, small_address: str) -> dict[str, str]:
+def national_address(demo_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a national page made of the demo's open data is served."""
+    out = tmp_path_factory.mktemp("ca-nuoc")
+    assert national.main(["--out", str(out), str(demo_site)]) == 0
+    with _browsing.served(out / "current") as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def kinds(
+    demo_site: Path, address: str, small_site: Path, small_address: str, national_address: str
+) -> dict[str, str]:
     """The full address of a page of every kind: of the demo, or else of the small site."""
     small = {kind: small_address + at for kind, at in _browsing.page_kinds(small_site).items()}
     demo = {kind: address + at for kind, at in _browsing.page_kinds(demo_site).items()}
-    return {**small, **demo}
+    return {**small, **demo, "national": national_address}
