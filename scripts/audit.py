@@ -2,9 +2,10 @@
 
 Builds the site, serves it compressed by Caddy under a strict content security policy, and asks
 axe (every kind of page, three palettes, four widths), the Nu HTML checker and lychee (all pages)
-and Lighthouse (a phone, the median of three runs). Writes one entry
-of every kind in the web editor too. Prints one table; .cache/audit/*.json holds
-everything. Ends with status 1 when a goal is missed or a tool is missing.
+and Lighthouse (a phone, the median of three runs). Writes one entry of every kind in the web
+editor; loads nginx and Caddy; tries every hostile text in every field, twenty kills, a full disk
+and a hundred published edits. Prints one table; .cache/audit/*.json holds everything. Ends with
+status 1 when a goal is missed or a tool is missing.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from pathlib import Path
 import _browsing
 from audit_parts.barriers import find_barriers
 from audit_parts.editor import check_editor
+from audit_parts.edits import check_edits
+from audit_parts.faults import check_faults, check_hostile
 from audit_parts.findings import Finding, Lacking, table
 from audit_parts.lighthouse import measure
 from audit_parts.serving import Server, served_by_caddy
@@ -31,7 +34,8 @@ from audit_parts.tools import check_html, check_links
 from audit_parts.webservers import check_load, check_servers
 
 WORK = _venv.ROOT / ".cache" / "audit"
-CHECKS = ("axe", "html", "links", "lighthouse", "editor", "sbom", "holes", "servers", "load")
+CHECKS = ("axe", "html", "links", "lighthouse", "editor", "sbom", "holes", "servers", "load",
+          "hostile", "faults", "edits")  # fmt: skip
 MEASURED = {
     "trang chủ": "front",
     "bài": "article",
@@ -105,6 +109,9 @@ def look(site: Path, only: tuple[str, ...]) -> tuple[list[Finding], list[str]]:
     ask("holes", find_holes)
     ask("servers", lambda: check_servers(kinds, WORK))
     ask("load", lambda: check_load(WORK))
+    ask("hostile", check_hostile)
+    ask("faults", lambda: check_faults(WORK))
+    ask("edits", lambda: check_edits(WORK))
     ask("lighthouse", lambda: served(lambda server: measure(server, measured, WORK)))
     ask("editor", lambda: check_editor(WORK))
     return findings, lacks
