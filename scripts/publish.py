@@ -16,11 +16,12 @@ import shlex
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import build
 from bulletin.locking import exclusive
-from bulletin.publishing.remote import Remote, RemoteError, remote_of
+from bulletin.publishing.remote import RemoteError, remote_of
 from bulletin.publishing.target import Job, Target
 from bulletin.releases import Release
 from bulletin.settings import read_settings
@@ -38,34 +39,71 @@ def main(arguments: list[str]) -> int:
         _venv.say(f"Không có tệp {config_file}.\nCách sửa: kiểm tra lại đường dẫn của --config.")
         return 1
     try:
-        remote = remote_of(options.to)
+        place = Place(
+            config_file,
+            options.to,
+            keep=options.keep,
+            forget=options.forget,
+            reload=lambda: _reload(options.reload),
+        )
     except RemoteError as error:
         _venv.say(str(error))
         return 1
-    site = build.Site(config_file, papers=options.pdf)
-    target = Target(
-        _stage(config_file.parent, options.to) if remote else Path(options.to).resolve(),
-        place=remote.place if remote else "",
-        keep=options.keep,
-        forget=options.forget,
-        on_wait=build.tell_wait,
-        reload=lambda: _reload(options.reload),
-    )
+    site, target = build.Site(config_file, papers=options.pdf), place.target
 
     def run() -> None:
-        if remote and not target.permalinks.exists():
-            target.folder.mkdir(parents=True, exist_ok=True)
-            remote.fetch_permalinks(target.permalinks)
+        place.remember()
         if options.rollback is not None:
             _rollback(target, options.rollback or None, config_file)
         elif options.timer and target.held.exists():
             print("Đang giữ bản đã lùi về; chạy lại không có --timer để đăng bản mới.")
         else:
             _publish(target, site, purge=options.purge)
-        if remote and target.current.exists():
-            _upload(target, remote, options.to)
+        place.upload()
 
     return build.attempt(site, target.releases, run)
+
+
+class Place:
+    """Where a project is published: a folder on this machine, or a remote place filled from one.
+
+    `to` is written as `--to` wants it; raises RemoteError if it is written wrong.
+    """
+
+    def __init__(
+        self,
+        config_file: Path,
+        to: str,
+        *,
+        keep: int = KEEP,
+        forget: Sequence[str] = (),
+        reload: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.name, self.remote = to, remote_of(to)
+        self.target = Target(
+            config_file.parent / ".publish" / slugify(to) if self.remote else Path(to).resolve(),
+            place=self.remote.place if self.remote else "",
+            keep=keep,
+            forget=forget,
+            on_wait=build.tell_wait,
+            reload=reload,
+        )
+
+    def remember(self) -> None:
+        """Fetch the addresses that the remote place has ever had; raises RemoteError."""
+        if self.remote and not self.target.permalinks.exists():
+            self.target.folder.mkdir(parents=True, exist_ok=True)
+            self.remote.fetch_permalinks(self.target.permalinks)
+
+    def upload(self) -> None:
+        """Have the remote place read what is read here; raises RemoteError."""
+        if self.remote is None or not self.target.current.exists():
+            return
+        started = time.monotonic()
+        with exclusive(self.target.folder / ".upload.lock", wait=600, on_wait=build.tell_wait):
+            sent = self.remote.upload(self.target)
+        took = build.comma(time.monotonic() - started)
+        print(f"Đã gửi {build.count(sent)} tệp lên {self.name} trong {took} giây.")
 
 
 def _publish(target: Target, site: build.Site, *, purge: bool) -> None:
@@ -78,19 +116,6 @@ def _publish(target: Target, site: build.Site, *, purge: bool) -> None:
     _report(target, release, time.monotonic() - started)
     if purge:
         print(f"Đã xóa {len(gone)} bản cũ; không lùi về được nữa.")
-
-
-def _stage(home: Path, to: str) -> Path:
-    """Return the folder here from which a remote place is filled."""
-    return home / ".publish" / slugify(to)
-
-
-def _upload(target: Target, remote: Remote, to: str) -> None:
-    started = time.monotonic()
-    with exclusive(target.folder / ".upload.lock", wait=600, on_wait=build.tell_wait):
-        sent = remote.upload(target)
-    took = build.comma(time.monotonic() - started)
-    print(f"Đã gửi {build.count(sent)} tệp lên {to} trong {took} giây.")
 
 
 def job_of(site: build.Site) -> Job:

@@ -17,10 +17,12 @@ import shutil
 import sys
 import time
 import traceback
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
 import build
+import publish
 from bulletin.checks import Library
 from bulletin.dates import Day
 from bulletin.editing import NoSuchEntry, entry_file
@@ -28,7 +30,11 @@ from bulletin.kinds import Person
 from bulletin.kinds._types import Refused, _full_day
 from bulletin.load import load_bulletin, read_library
 from bulletin.problems import ContentError
-from bulletin.releases import ReleaseError, publish, purge
+from bulletin.publishing.permalinks import PermalinksBroken
+from bulletin.publishing.remote import RemoteError
+from bulletin.publishing.target import OWN, is_for_servers
+from bulletin.releases import ReleaseError, purge
+from bulletin.releases import publish as release
 from bulletin.settings import read_settings
 from bulletin.text import fold, nearest
 from bulletin.withdrawal import log
@@ -44,6 +50,12 @@ class Refusal(Exception):
     """The removal cannot be done; the text, in Vietnamese, says why and what to do."""
 
 
+EXPECTED = (
+    ContentError, NoSuchEntry, PermalinksBroken, Refusal, Refused, ReleaseError, RemoteError
+)  # fmt: skip
+"""What may stop a removal; the text of each is for the person at the console."""
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Read the command line and take down; return the exit status."""
     options = _options(arguments)
@@ -51,6 +63,9 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         settings = read_settings(options.project / "mkdocs.yml")
         on = _full_day(options.on) if options.on else settings.moment()
+        place = publish.Place(options.config, options.to) if options.to else None
+        if place:
+            publish.job_of(build.Site(options.config)).check_settings()
         plan = _plan(options, on)
         if plan.standing:
             _venv.say(_still(plan))
@@ -59,9 +74,9 @@ def main(arguments: list[str] | None = None) -> int:
             print(_told(plan))
             return 0
         _apply(plan, options.project)
-        releases = _rebuild(options, plan)
-        left = _leftovers(options, plan)
-    except (ContentError, NoSuchEntry, Refusal, Refused, ReleaseError) as error:
+        releases = _rebuild(options.project, place, plan)
+        left = _leftovers(options.project, place, plan)
+    except EXPECTED as error:
         _venv.say(str(error))
         return 1
     except Exception:
@@ -97,7 +112,9 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         "--say", help='với --person: lời thay cho họ tên trong câu, ví dụ "một người dân"'
     )
     parser.add_argument(
-        "--to", type=Path, help="thư mục đang phục vụ (releases/ và current), nếu có"
+        "--to",
+        metavar="NƠI",
+        help="nơi trang đang được đọc, viết như --to của publish.py: gỡ khỏi đó luôn",
     )
     parser.add_argument("--on", help="ngày gỡ (mặc định: hôm nay)")
     parser.add_argument("--request", help="số của yêu cầu trong private/requests.yml")
@@ -114,6 +131,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     if (options.entry is None) == (options.person is None):
         parser.error("ghi một trong hai: loại/tên-tệp, hoặc --person")
     options.project = options.project.resolve()
+    options.config = options.project / "mkdocs.yml"
     return options
 
 
@@ -182,27 +200,52 @@ def _apply(plan: Plan, project: Path) -> None:
         raise
 
 
-def _rebuild(options: argparse.Namespace, plan: Plan) -> int:
-    """Build the site (and the served folder) anew and delete what was before; return how many."""
-    project = options.project
+def _rebuild(project: Path, place: publish.Place | None, plan: Plan) -> int:
+    """Build the site anew, here and where it is read, and delete what was before; return how many.
+
+    What is read by the public comes first; the site beside the content is then the same one.
+    """
     for name in WORKPLACES:
         shutil.rmtree(project / name, ignore_errors=True)
-    targets = [(project / ".releases", project / "site")]
-    if options.to:
-        targets.append((options.to / "releases", options.to / "current"))
-    gone = 0
-    for folder, link in targets:
-        before = sum(path.is_dir() for path in folder.glob("[0-9]*"))
-        site = build.Site(project / "mkdocs.yml")
-        build.listen(site.told)
-        publish(site.build_with_search, folder, link, keep=1, verify=site.verify)
-        purge(folder, link)
-        gone += before
+    site = build.Site(project / "mkdocs.yml")
+    build.listen(site.told)
+    gone, make, verify = 0, site.build_with_search, site.verify
+    if place:
+        place.remember()
+        gone += _releases_in(place.target.releases)
+        place.target.publish(publish.job_of(site))
+        place.target.purge()
+        place.upload()
+        served = place.target.current.resolve()
+
+        def make(folder: Path) -> None:
+            shutil.copytree(served, folder, dirs_exist_ok=True, ignore=_not_for_readers(served))
+
+        def verify(_: Path) -> list[str]:
+            return []
+
+    gone += _releases_in(project / ".releases")
+    release(make, project / ".releases", project / "site", keep=1, verify=verify)
+    purge(project / ".releases", project / "site")
     _forget_cards(project)
     for path in (project / "phieu-duyet").glob("*"):
         if any(path.stem == entry.replace("/", "-") for entry in plan.entries):
             path.unlink()
     return gone
+
+
+def _releases_in(folder: Path) -> int:
+    return sum(path.is_dir() for path in folder.glob("[0-9]*"))
+
+
+def _not_for_readers(served: Path) -> Callable[[str, list[str]], list[str]]:
+    """Return what `shutil.copytree` asks: which files of a release are for web servers only."""
+
+    def skipped(folder: str, names: list[str]) -> list[str]:
+        place = Path(folder).relative_to(served)
+        return [name for name in names if name == OWN or is_for_servers((place / name).as_posix())]
+
+    return skipped
 
 
 def _forget_cards(project: Path) -> None:
@@ -216,15 +259,14 @@ def _forget_cards(project: Path) -> None:
             path.unlink()
 
 
-def _leftovers(options: argparse.Namespace, plan: Plan) -> list[Path]:
+def _leftovers(project: Path, place: publish.Place | None, plan: Plan) -> list[Path]:
     """Return the files, served or kept, that still say a name."""
-    project = options.project
     kept = [
         project / name
         for name in (".releases", ".cache", "content", "docs", "phieu-duyet", "bao-cao")
     ]
-    if options.to:
-        kept.append(options.to / "releases")
+    if place:
+        kept.append(place.target.folder)
     if not project.joinpath("site").is_symlink():
         kept.append(project / "site")
     return list(files_with(kept, plan.pattern))

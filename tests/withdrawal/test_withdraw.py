@@ -49,7 +49,7 @@ def run(project: Path, *arguments: str) -> int:
 @pytest.fixture
 def unbuilt(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project whose content alone is looked at: nothing built stands beside it."""
-    monkeypatch.setattr(withdraw, "_rebuild", lambda options, plan: 0)
+    monkeypatch.setattr(withdraw, "_rebuild", lambda project, place, plan: 0)
     for name in (".releases", ".cache"):
         shutil.rmtree(project / name)
     (project / "site").unlink()
@@ -81,7 +81,14 @@ def test_a_person_goes_from_all_that_is_served_and_kept(
     assert named(project) == []
     assert len(list((project / ".releases").glob("[0-9]*"))) == 1
     assert len(list((project.parent / "may-chu/releases").glob("[0-9]*"))) == 1
-    assert (project.parent / "may-chu/current/index.html").is_file()
+    served = project.parent / "may-chu"
+    assert (served / "current/index.html").is_file()
+    # Taken down by the code of `publish`: addresses are kept, marks and copies are for servers only.
+    assert "guong-dien-hinh/2024-10-cuu-nguoi/" in (served / "permalinks.json").read_text("utf-8")
+    assert (served / "current/.ban-tin/release.json").is_file()
+    assert (served / "current/index.html.gz").is_file()
+    here = {name for name in read_all(project / "site") if not name.startswith("pagefind/")}
+    assert not [name for name in here if name.startswith(".ban-tin") or name.endswith(".gz")]
     page = (project / "site/guong-dien-hinh/2024-10-cuu-nguoi/index.html").read_text("utf-8")
     assert "Một thành viên tổ cứu người" in page and "Ẩn" not in page  # a story of two
     award = (project / "site/khen-thuong/quyet-dinh-05-mau/index.html").read_text("utf-8")

@@ -70,6 +70,7 @@ def files_with(
 ) -> Iterator[Path]:
     """Yield the files whose name or contents still say a name, each set of hard links read once."""
     seen: set[tuple[int, int]] = set()
+    named: set[Path] = set()
     for folder in folders:
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if not path.is_file() or path.is_symlink() or skip(path):
@@ -82,7 +83,12 @@ def files_with(
             if os.name != "nt" and key in seen:
                 continue
             seen.add(key)
-            if any(pattern.search(fold(normalise(text))) for text in texts_in(path)):
+            if _is_copy(path):  # a page stands before its copies
+                found = path.with_suffix("") in named
+            else:
+                found = any(pattern.search(fold(normalise(text))) for text in texts_in(path))
+            if found:
+                named.add(path)
                 yield path
 
 
@@ -99,13 +105,25 @@ def texts_in(path: Path) -> Iterator[str]:
         except zipfile.BadZipFile:
             yield _text(data)
         return
+    yield _text(_unpacked(suffix, data))
+
+
+def _is_copy(path: Path) -> bool:
+    """Tell whether a file is the compressed copy of one beside it, which is looked through itself."""
+    whole = path.with_suffix("")
+    if path.suffix not in (".gz", ".br") or not whole.is_file():
+        return False
+    return _unpacked(path.suffix, path.read_bytes()) == whole.read_bytes()
+
+
+def _unpacked(suffix: str, data: bytes) -> bytes:
     if suffix == ".br":
         import brotli
 
-        data = brotli.decompress(data)
-    elif data[:2] == b"\x1f\x8b":  # .gz, and the files of the search index
-        data = gzip.decompress(data)
-    yield _text(data)
+        return bytes(brotli.decompress(data))
+    if data[:2] == b"\x1f\x8b":  # .gz, and the files of the search index
+        return gzip.decompress(data)
+    return data
 
 
 def _text(data: bytes) -> str:
