@@ -9,7 +9,9 @@ interpreter is told in words what it lacks.
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import io
 import json
 import os
 import platform
@@ -185,10 +187,38 @@ def run(command: list[str]) -> subprocess.CompletedProcess[str]:
     )
 
 
+class Pipe(io.FileIO):
+    """An output whose reader may leave, as `head` does: what nobody reads is dropped, and the
+    command ends its work, instead of breaking off half-way with a traceback.
+    """
+
+    def write(self, data: object) -> int:
+        """Write, or throw away once nobody reads."""
+        try:
+            return super().write(data)  # type: ignore[arg-type]
+        except OSError as error:
+            if error.errno not in (errno.EPIPE, errno.EINVAL):  # Windows says EINVAL
+                raise
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self.fileno())
+            os.close(nowhere)
+            return super().write(data)  # type: ignore[arg-type]
+
+
 def speak() -> None:
-    """Have stdout and stderr take Vietnamese whatever the console's code page is."""
+    """Have stdout and stderr take Vietnamese whatever the console's code page is, and let whoever
+    reads them leave.
+    """
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    for name, descriptor in (("stdout", 1), ("stderr", 2)):
+        stream = getattr(sys, name)
+        if stream is getattr(sys, f"__{name}__") and not stream.isatty():
+            stream.flush()
+            raw = io.BufferedWriter(Pipe(descriptor, "wb", closefd=False))
+            made = io.TextIOWrapper(raw, encoding="utf-8", errors="replace")
+            made.reconfigure(line_buffering=descriptor == 2)  # what is wrong is told at once
+            setattr(sys, name, made)
 
 
 def say(text: str) -> None:

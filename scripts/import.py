@@ -29,6 +29,8 @@ from bulletin.settings import read_settings
 from bulletin.source import parse_source
 from bulletin.text import nearest
 
+ABOUT = "Nhập tệp Excel, Word, kênh tin của cổng khác thành bản nháp; viết tệp Excel mẫu."
+
 
 def category_for(wanted: str | None, content: Path) -> str:
     """Return the category of the drafts: the one asked for, else the first; raises `Refusal`."""
@@ -236,7 +238,9 @@ COMMANDS: dict[str, tuple[Callable[[list[str], Path], int], str]] = {
 def main(arguments: list[str], project: Path = _venv.ROOT) -> int:
     """Do what the first word says, for the project or for the site of `--config`; return the status."""
     place = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
-    place.add_argument("--config", type=Path)
+    place.add_argument(
+        "--config", type=Path, help="trang khác trang của dự án: tệp mkdocs.yml của trang ấy"
+    )
     given, arguments = place.parse_known_args(arguments)
     if given.config is not None:
         project = given.config.resolve().parent

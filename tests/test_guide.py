@@ -17,6 +17,7 @@ from bulletin.kinds import KINDS, Entry, Part, Status
 from bulletin.kinds._describe import field_rows, parts_of
 from bulletin.kinds._fields import ChangeKind, Gaps
 from bulletin.source import Mapping, Sequence, parse_source, plain
+from bulletin.starting import QUESTIONS
 from bulletin.text import slugify
 from project import BASE, Project
 
@@ -130,6 +131,17 @@ def test_every_command_stands_in_the_guide_with_all_that_may_be_typed(script: Pa
     source = script.read_text(encoding="utf-8")
     for option in re.findall(r"""add_argument\(\s*"(--[a-z-]+)\"""", source):
         assert f"{option}`" in section, option
+
+
+def test_options_made_in_a_loop_and_those_of_subcommands_stand_in_the_guide() -> None:
+    section = COMMANDS.partition("### new_site.py\n")[2].partition("\n### ")[0]
+    for question in QUESTIONS:
+        assert f"| `--{question.key.replace('_', '-')}` | {question.asks}, ví dụ" in section
+    section = COMMANDS.partition("### import.py\n")[2].partition("\n### ")[0]
+    for part in ("feed", "docx", "xlsx", "mau"):
+        assert f"| `{part} …` | " in section
+    assert "| `xlsx --dry-run` | " in section
+    assert "| `docx --locality` | " in section
 
 
 def test_every_make_target_stands_in_the_guide() -> None:

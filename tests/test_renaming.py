@@ -159,7 +159,8 @@ RENAMED = [
     ("news", "phat-dong-mau", "le-phat-dong"),
 ]
 OLD_ADDRESSES = (
-    "dia-phuong/xa-mau-1/", "viec-tot/xa-mau-1/2024-09/", "phong-trao/mau-2024/", "tin-tuc/phat-dong-mau/",
+    "dia-phuong/xa-mau-1/", "viec-tot/xa-mau-1/", "viec-tot/xa-mau-1/2024-09/", "phong-trao/mau-2024/",
+    "tin-tuc/phat-dong-mau/",
 )  # fmt: skip
 IDS = re.compile(rb"tag:[a-z0-9.-]+,\d{4}:[a-z0-9/-]+")
 
@@ -176,3 +177,9 @@ def test_feeds_tell_nothing_anew_old_addresses_lead_on_and_files_named_by_it_mov
         assert set(IDS.findall(after[name])) == set(IDS.findall(before[name]))
     for address in OLD_ADDRESSES:
         assert f"{address}index.html" in before and f"{address}index.html" in after, address
+    # All below a commune's and a campaign's old names: teams, lists, results.
+    moved = ("to/xa-mau-1/", "viec-tot/xa-mau-1/", "phong-trao/mau-2024/ket-qua/")
+    for name in before:
+        if name.startswith(moved) and name.endswith(".html"):
+            assert b'http-equiv="refresh"' in after[name], name
+    assert all(any(name.startswith(one) for name in before) for one in moved), "trang thử thiếu"

@@ -281,3 +281,28 @@ _venv.prepare(Slow(Path({str(environment.root)!r})), "run")
     processes = [subprocess.Popen([sys.executable, "-X", "utf8", "-c", code]) for _ in range(4)]
     assert [process.wait() for process in processes] == [0, 0, 0, 0]
     assert (environment.root / "nhật ký").read_text(encoding="utf-8") == "làm\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="cần ống dẫn của POSIX")
+def test_a_reader_that_leaves_ends_nothing_and_is_told_nothing(tmp_path: Path) -> None:
+    """`python scripts/check.py | head -1`: the work is done to its end, without a traceback."""
+    done = tmp_path / "xong"
+    code = f"""
+import sys
+sys.path.insert(0, {str(Path(_venv.__file__).parent)!r})
+import _venv
+_venv.speak()
+for number in range(50_000):
+    print(number)
+sys.stdout.flush()
+open({str(done)!r}, "w").close()
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None and process.stderr is not None
+        assert process.stdout.readline() == b"0\n"
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+    assert done.exists()

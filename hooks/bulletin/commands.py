@@ -1,13 +1,15 @@
 """The scripts themselves in, what each command is for and which options it has out.
 
 Read from their source, where argparse is told in Vietnamese: so the guide cannot fall behind. A
-script without argparse says it in `ABOUT`, and its options, if any, in `HELP`.
+script without argparse says it in `ABOUT`, and its options, if any, in `HELP`. A loop over what the
+package declares is gone through as it would be; a parser with a `prog` of its own is a subcommand.
 """
 
 import ast
+import importlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,8 +53,9 @@ def make_targets(root: Path = ROOT) -> list[Option]:
     return [Option(*found) for found in _TARGET.findall(text)]
 
 
-def command(path: Path) -> Command:
-    """Return what one script says of itself."""
+def command(path: Path, name: str = "") -> Command:
+    """Return what one script says of itself, under its own name or another."""
+    name = name or path.name
     source = path.read_text(encoding="utf-8")
     tree = ast.parse(source)
     texts = {
@@ -63,10 +66,13 @@ def command(path: Path) -> Command:
         if isinstance(target, ast.Name)
     }
     about, options, parts, holders = "", list[Option](), list[Option](), dict[str, str]()
-    for call, holder in _calls(tree):
-        said = {word.arg: _text(word.value, texts) for word in call.keywords if word.arg}
-        names = [_text(argument, texts) for argument in call.args]
+    for call, holder, known in _calls(tree, texts):
+        said = {word.arg: _text(word.value, known) for word in call.keywords if word.arg}
+        names = [_text(argument, known) for argument in call.args]
         match getattr(call.func, "attr", getattr(call.func, "id", "")):
+            case "ArgumentParser" if part := said.get("prog", "").partition(f"{name} ")[2]:
+                parts.append(Option(part, said.get("description", "")))
+                holders[holder] = part
             case "ArgumentParser":
                 about = about or said.get("description", "")
             case "add_parser":
@@ -80,32 +86,85 @@ def command(path: Path) -> Command:
                 options.append(Option(shown, said.get("help", ""), holders.get(owner, "")))
     staff = f'ensure("{_STAFF_GROUP}")' in source
     usage = texts.get("HELP", "")
-    about = about or texts.get("ABOUT", "")
-    return Command(path.name, about, tuple(options), tuple(parts), usage, staff)
+    for helper in _helpers(tree, path):
+        options += helper.options
+        parts += helper.parts
+    about = texts.get("ABOUT", "") or about
+    return Command(name, about, tuple(options), tuple(parts), usage, staff)
 
 
-def _calls(tree: ast.Module) -> Iterator[tuple[ast.Call, str]]:
-    """Yield every call in the order of the source, with the name its result is given, or ``."""
+def _helpers(tree: ast.Module, path: Path) -> Iterator[Command]:
+    """Yield what private modules beside a script add to it: subcommands that stand there."""
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("_"):
+            file = path.with_name(f"{node.module}.py")
+            if file.is_file():
+                helper = command(file, path.name)
+                yield replace(helper, options=tuple(one for one in helper.options if one.of))
+
+
+_Known = Mapping[str, object]
+"""What names in a script stand for: texts, and what the package declares."""
+
+
+def _calls(tree: ast.Module, texts: _Known) -> Iterator[tuple[ast.Call, str, _Known]]:
+    """Yield every call in the order of the source, with the name its result is given, or ``, and
+    what names stand for there; a call in a loop once a round.
+    """
     holders = {
         id(node.value): node.targets[0].id
         for node in ast.walk(tree)
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
     }
+    rounds = {
+        id(call): found
+        for loop in ast.walk(tree)
+        if isinstance(loop, ast.For) and (found := _rounds(loop, tree, texts))
+        for call in ast.walk(loop)
+    }
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
     for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
-        yield call, holders.get(id(call), "")
+        for known in rounds.get(id(call), [texts]):
+            yield call, holders.get(id(call), ""), known
 
 
-def _text(node: ast.expr, known: dict[str, str]) -> str:
+def _rounds(loop: ast.For, tree: ast.Module, texts: _Known) -> list[_Known]:
+    """Return what names stand for in each round of a loop over what the package declares."""
+    origin = {
+        name.name: node.module
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("bulletin.")
+        for name in node.names
+    }
+    if not (isinstance(loop.iter, ast.Name) and isinstance(loop.target, ast.Name)):
+        return []
+    module = origin.get(loop.iter.id)
+    rounds: list[_Known] = []
+    for one in getattr(importlib.import_module(module), loop.iter.id) if module else ():
+        known = {**texts, loop.target.id: one}
+        for step in loop.body:
+            if isinstance(step, ast.Assign) and isinstance(step.targets[0], ast.Name):
+                known[step.targets[0].id] = _text(step.value, known)
+        rounds.append(known)
+    return rounds
+
+
+def _text(node: ast.expr, known: _Known) -> str:
     """Return a text as written; what is only known when it runs is shown as `…`."""
     match node:
         case ast.Constant(value=str() as text):
             return text
         case ast.JoinedStr(values=parts):
             return "".join(_text(part, known) for part in parts)
+        case ast.FormattedValue(value=inner):
+            return _text(inner, known)
         case ast.BinOp(left=left, right=right):
             return _text(left, known) + _text(right, known)
+        case ast.Attribute(value=ast.Name(id=name), attr=attribute) if name in known:
+            return str(getattr(known[name], attribute, "…"))
+        case ast.Call(func=ast.Attribute(value=inner, attr="replace"), args=[old, new]):
+            return _text(inner, known).replace(_text(old, known), _text(new, known))
         case ast.Name(id=name) if name in known:
-            return known[name]
+            return str(known[name])
         case _:
             return "…"

@@ -59,8 +59,6 @@ def _command(one: Command) -> str:
         blocks.append(f"```text\n{one.usage}\n```")
     rows = [f"| `{part.name} …` | {_cell(part.about)} |" for part in one.parts]
     for option in one.options:
-        if "…" in option.name:  # made in a loop: only the command itself knows, see --help
-            continue
         name = f"{option.of} {option.name}".strip()
         rows.append(f"| `{name}` | {_cell(option.about)} |")
     if rows:

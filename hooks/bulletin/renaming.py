@@ -17,6 +17,7 @@ from bulletin.checks import Library
 from bulletin.checks.addresses import RESERVED
 from bulletin.checks.deeds import teams_of
 from bulletin.kinds import KINDS, Campaign, Deeds, Entry, Locality, Result, Roster, references
+from bulletin.kinds.deeds import TEAMS
 from bulletin.load import ParseCache, bodies_of, load_bulletin, read_library
 from bulletin.problems import ContentError, report
 from bulletin.settings import Settings, read_settings
@@ -208,7 +209,7 @@ def _relinked(text: str, names: Names) -> tuple[str, int]:
         if (address := KINDS[kind].ADDRESS) and "#" not in address:
             heads.append(address)
         if kind == Locality.KIND:
-            heads += ["viec-tot/", "to/"]
+            heads += ["viec-tot/", TEAMS]
         for head in heads:
             pattern = rf"(?<![\w-]){re.escape(head)}{re.escape(old)}(?![\w-])"
             text, found = re.subn(pattern, f"{head}{new}", text)

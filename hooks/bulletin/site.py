@@ -14,7 +14,19 @@ from bulletin.emblem import Emblem, make_emblem, tinted_icons
 from bulletin.feeds import channels
 from bulletin.feeds.calendar import calendars
 from bulletin.feeds.write import Make, feed_files
-from bulletin.kinds import Award, Deeds, Event, Exemplar, Link, Model, News, Resource
+from bulletin.kinds import (
+    Award,
+    Deeds,
+    Entry,
+    Event,
+    Exemplar,
+    Link,
+    Locality,
+    Model,
+    News,
+    Resource,
+)
+from bulletin.kinds.deeds import TEAMS
 from bulletin.load import bodies_of
 from bulletin.markup import ROOT
 from bulletin.model import Audience, Bulletin
@@ -110,7 +122,7 @@ def make_site(
         if page.path == NOT_FOUND:
             # Served for addresses of any depth, so its links start at the host's root.
             files[NOT_FOUND] = renderer.page(page, urlsplit(settings.site_url).path).encode()
-    for old, new in _redirects(bulletin):
+    for old, new in _redirects(bulletin, [page.path for page in made]):
         files[f"{old}index.html"] = _template(
             renderer, "redirect.html", to=_way(old, new), canonical=settings.site_url + new
         )
@@ -268,18 +280,38 @@ def _pictures_in_bodies(bulletin: Bulletin) -> set[str]:
     }
 
 
-def _redirects(bulletin: Bulletin) -> Iterable[tuple[str, str]]:
-    """Yield (old address, new address) of everything that was renamed, and of known short ways."""
+def _redirects(bulletin: Bulletin, standing: Iterable[str]) -> Iterable[tuple[str, str]]:
+    """Yield (old address, new address) of everything that was renamed, and of known short ways.
+
+    Not only an entry's own page moves with its name: a campaign's results stand below it, a
+    commune's log of deeds and its teams in folders named by it.
+    """
+    below: dict[str, list[str]] = {}
+    for path in standing:
+        for end, sign in enumerate(path, 1):
+            if sign == "/":
+                below.setdefault(path[:end], []).append(path)
     for shelf in bulletin.shelves.values():
         for entry in shelf.values():
-            if entry.ADDRESS and entry.path == f"{entry.ADDRESS}{entry.slug}/":
-                yield from ((f"{entry.ADDRESS}{alias}/", entry.path) for alias in entry.aliases)
-            elif isinstance(entry, Deeds):
+            if isinstance(entry, Deeds):
                 # Its address is made of the commune's name, which was another one.
                 for commune, month in ((alias[:-8], alias[-7:]) for alias in entry.aliases):
                     yield f"{entry.ADDRESS}{commune}/{month}/", entry.path
+            elif entry.ADDRESS and entry.path == f"{entry.ADDRESS}{entry.slug}/":
+                for alias in entry.aliases:
+                    for folder in _folders(entry):
+                        old, new = f"{folder}{alias}/", f"{folder}{entry.slug}/"
+                        for path in below.get(new, ()):
+                            yield f"{old}{path.removeprefix(new)}", path
     if bulletin.all(Award):
         yield "bang-vang/", "khen-thuong/"
+
+
+def _folders(entry: Entry) -> Iterable[str]:
+    """Yield the folders in which a folder has an entry's name."""
+    yield entry.ADDRESS or ""
+    if isinstance(entry, Locality):
+        yield from (f"{Deeds.ADDRESS}", TEAMS)
 
 
 def _way(old: str, new: str) -> str:

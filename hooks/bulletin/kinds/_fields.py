@@ -194,7 +194,7 @@ class Entry(Gaps):
     """Registers (places, offices …) are published unless they say otherwise."""
 
     status: Status = field(
-        "Trạng thái", "Chỉ mục `published` mới hiện trên trang", "published", REQUIRED
+        "Trạng thái", "Chỉ mục `published` mới hiện trên trang", "draft", REQUIRED
     )
     publish_at: FullDay | None = field(
         "Hẹn giờ đăng", "Không hiện trước lúc này", "08/10/2024 07:00"

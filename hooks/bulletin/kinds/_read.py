@@ -1,6 +1,6 @@
 """A tree of texts in, a typed part out, or every reason why its fields are refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -42,8 +42,27 @@ def _typed(model: type[P], said: Any, read: Callable[[], Mapping], file: str) ->
     try:
         return model.model_validate(said)
     except ValidationError as error:
-        tree = read()
-        return [_problem(model, tree, file, detail) for detail in error.errors()]
+        tree, details = read(), error.errors()
+        meant = {place for detail in details if (place := _meant(model, detail, details))}
+        return [
+            _problem(model, tree, file, detail)
+            for detail in details
+            if detail["type"] != "missing" or tuple(detail["loc"]) not in meant
+        ]
+
+
+def _meant(model: type[Part], detail: Any, details: Iterable[Any]) -> Place:
+    """Return the place of the missing field that an unknown key is a misspelling of, `()` for none.
+
+    Only the misspelling is told then: to add the field too would say it twice.
+    """
+    if detail["type"] != "extra_forbidden":
+        return ()
+    *within, key = detail["loc"]
+    near = nearest(str(key), list(part_at(model, (*within, key)).model_fields))
+    place = (*within, near)
+    missing = any(one["type"] == "missing" and one["loc"] == place for one in details)
+    return place if missing and near else ()
 
 
 def _problem(model: type[Part], tree: Mapping, file: str, detail: Any) -> Problem:

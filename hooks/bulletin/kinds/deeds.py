@@ -22,6 +22,9 @@ from bulletin.kinds._types import (
 from bulletin.kinds.exemplar import OthersMentioned
 from bulletin.kinds.person import Mention
 
+TEAMS = "to/"
+"""The folder of the pages of honoured teams: `to/<commune>/<team>/`."""
+
 
 class DeedKind(Labelled):
     """What a row of the log is."""

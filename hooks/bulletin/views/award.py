@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from bulletin.dates import Day
 from bulletin.kinds import Award, Exemplar, Locality
 from bulletin.kinds.award import AwardState, Recipient, Revocation
+from bulletin.kinds.deeds import TEAMS
 from bulletin.kinds.exemplar import Honoured
 from bulletin.model import Bulletin
 from bulletin.views._cards import group, title_of
@@ -158,7 +159,7 @@ def recipient_view(bulletin: Bulletin, award: Award, recipient: Recipient) -> Re
 def _path(bulletin: Bulletin, recipient: Recipient, exemplar: Exemplar | None) -> str | None:
     """Return where a name leads: a team to its own page, others to their story."""
     if recipient.kind is Honoured.TEAM and recipient.team in bulletin.honoured_teams:
-        return f"to/{recipient.team}/"
+        return f"{TEAMS}{recipient.team}/"
     return exemplar.path if exemplar else None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bulletin.kinds import Item, Locality
+from bulletin.kinds.deeds import TEAMS
 from bulletin.kinds.exemplar import Honoured
 from bulletin.model import Bulletin
 from bulletin.views._cards import SAMPLE_LABEL, capital
@@ -48,7 +49,7 @@ def team_pages(bulletin: Bulletin) -> Iterator[tuple[str, tuple[Item, ...], Team
     for name in sorted(bulletin.honoured_teams):
         view = _team(bulletin, name)
         if view is not None:
-            yield f"to/{name}/", _sources(bulletin, name), view
+            yield f"{TEAMS}{name}/", _sources(bulletin, name), view
 
 
 def _team(bulletin: Bulletin, name: str) -> TeamView | None:
