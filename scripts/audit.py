@@ -28,6 +28,7 @@ from audit_parts.edits import check_edits
 from audit_parts.faults import check_faults, check_hostile
 from audit_parts.findings import Finding, Lacking, table
 from audit_parts.lighthouse import measure
+from audit_parts.polling import check_polling
 from audit_parts.serving import Server, served_by_caddy
 from audit_parts.supply import find_holes, make_sbom
 from audit_parts.tools import check_html, check_links
@@ -35,7 +36,7 @@ from audit_parts.webservers import check_load, check_servers
 
 WORK = _venv.ROOT / ".cache" / "audit"
 CHECKS = ("axe", "html", "links", "lighthouse", "editor", "sbom", "holes", "servers", "load",
-          "hostile", "faults", "edits")  # fmt: skip
+          "polling", "hostile", "faults", "edits")  # fmt: skip
 MEASURED = {
     "trang chủ": "front",
     "bài": "article",
@@ -109,6 +110,7 @@ def look(site: Path, only: tuple[str, ...]) -> tuple[list[Finding], list[str]]:
     ask("holes", find_holes)
     ask("servers", lambda: check_servers(kinds, WORK))
     ask("load", lambda: check_load(WORK))
+    ask("polling", lambda: check_polling(kinds, WORK))
     ask("hostile", check_hostile)
     ask("faults", lambda: check_faults(WORK))
     ask("edits", lambda: check_edits(WORK))

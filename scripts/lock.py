@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 
+import _storage
 import _venv
 
 ABOUT = "Lập lại tệp khóa phiên bản thư viện; thêm --upgrade để nâng lên bản mới."
@@ -34,14 +35,18 @@ def foreign(text: str) -> list[str]:
     ]
 
 
-def compile_lock(uv: str, name: str, arguments: list[str]) -> None:
-    """Write the lock file `name`; raises `_venv.Trouble`, the old file standing."""
+def compile_lock(uv: str, name: str, arguments: list[str], source: str = "pyproject.toml") -> None:
+    """Write the lock file `name`; raises `_venv.Trouble`, the old file standing.
+
+    An empty `source` takes nothing but what the arguments name.
+    """
     target = _venv.ROOT / name
     draft = target.with_name(f"{name}.tmp")
     if target.exists():
         shutil.copyfile(target, draft)
     try:
-        command = [uv, "pip", "compile", *OPTIONS, *arguments, "-o", str(draft), "pyproject.toml"]
+        command = [uv, "pip", "compile", *OPTIONS, *arguments, "-o", str(draft)]
+        command += [source] if source else []
         done = subprocess.run(
             command, cwd=_venv.ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False
         )
@@ -73,10 +78,11 @@ def main(arguments: list[str]) -> int:
             # Held to the smaller lock's versions: what is tested is what is published with.
             compile_lock(uv, name, [*upgrade, *extras, *smaller])
             smaller = ["-c", name]
+        compile_lock(uv, _storage.LOCK, [*upgrade, "--group", "pyproject.toml:storage"], source="")
     except _venv.Trouble as trouble:
         _venv.say(str(trouble))
         return 1
-    print(f"Đã lập lại {', '.join(_venv.LOCKS.values())}.")
+    print(f"Đã lập lại {', '.join([*_venv.LOCKS.values(), _storage.LOCK])}.")
     return 0
 
 

@@ -13,6 +13,7 @@ import lock as lock_script
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = ["requirements.txt", "requirements-dev.txt", "requirements-audit.txt"]
+APART = "requirements-storage.txt"
 PIN = re.compile(r"^([a-z0-9][a-z0-9-]*)==(\S+)((?: ; [^\\]+)?) \\$", re.MULTILINE)
 
 
@@ -33,13 +34,13 @@ def name_of(requirement: str) -> str:
     return re.split(r"[<>=!~ ;\[]", requirement, maxsplit=1)[0].lower()
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, APART])
 def test_a_lock_names_no_host_no_index_and_no_machine(name: str) -> None:
     assert lock_script.foreign(text_of(name)) == []
     assert not re.search(r"://|index|find-links|trusted-host|file:| @ |/", text_of(name))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, APART])
 def test_every_line_is_a_pin_or_a_sha256_hash(name: str) -> None:
     text = text_of(name)
     lines = [line for line in text.splitlines() if not line.startswith("    --hash=sha256:")]

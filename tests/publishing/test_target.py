@@ -62,6 +62,8 @@ class Served:
         self.pages = [Page(""), Page("tin-tuc/"), Page("tin-tuc/tin-mot/", STORY)]
         self.told = "Tin riêng của bài kiểm thử"
         self.redirects: dict[str, str] = {}
+        self.links: list[str] = []
+        """What the list leads to."""
         project.write({STORY: NEWS})
 
     def build(self, folder: Path) -> None:
@@ -70,6 +72,9 @@ class Served:
             told = "Đã gỡ" if page.template == "tombstone.html" else self.told
             robots = "noindex" if page.template == "tombstone.html" else "all"
             files[f"{page.path}index.html"] = HTML.format(told * 100, robots, "")
+        for path in self.links:
+            files["index.html"] += f'<a href="/{path}">{self.told}</a>'
+        files["index.html"] += "</html>\n"
         listed = "".join(
             f"<loc>{self.settings.site_url}{page.path}</loc>"
             for page in self.pages
