@@ -36,21 +36,25 @@ http {{
     keepalive_requests 100000;
     include {served}/server/nginx-http.conf;
     server {{
-        listen 127.0.0.1:{port};
+        listen 127.0.0.1:{port}{ssl};
+        {certificate}
         include {served}/server/nginx-server.conf;
     }}
 }}
 """
+NGINX_TLS = "ssl_certificate {work}/tls.pem; ssl_certificate_key {work}/tls.key;"
+CADDY_TLS = "tls {work}/tls.pem {work}/tls.key"
 CADDY = """\
 {{
 	admin off
 	persist_config off
-	auto_https off
+	auto_https {automatic}
 	storage file_system "{work}/caddy"
 }}
 import "{served}/server/Caddyfile"
-http://127.0.0.1:{port} {{
+{scheme}://127.0.0.1:{port} {{
 	bind 127.0.0.1
+	{certificate}
 	log {{
 		output file "{work}/access.log"
 	}}
@@ -70,11 +74,12 @@ class WebServer:
     port: int
     process: subprocess.Popen[bytes]
     work: Path
+    tls: bool = False
 
     @property
     def address(self) -> str:
         """Where it answers, without a slash at the end."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"{'https' if self.tls else 'http'}://127.0.0.1:{self.port}"
 
 
 def program(name: str) -> str | None:
@@ -85,30 +90,55 @@ def program(name: str) -> str | None:
 
 
 @contextmanager
-def serving(name: str, served: Path, work: Path) -> Iterator[WebServer]:
-    """Have `nginx` or `caddy` serve the published folder `served`; raises NoServer."""
+def serving(name: str, served: Path, work: Path, *, tls: bool = False) -> Iterator[WebServer]:
+    """Have `nginx` or `caddy` serve the published folder `served`; raises NoServer.
+
+    With `tls` by HTTPS, with a certificate made for this one run that nobody has signed.
+    """
     command = program(name)
     if command is None:
         raise NoServer(f"Thiếu {name}.\nCách sửa: Debian, Ubuntu: sudo apt install {name}")
     work.mkdir(parents=True, exist_ok=True)
     port = _free_port()
-    values = {"work": work, "served": served.resolve(), "port": port}
+    values: dict[str, object] = {"work": work, "served": served.resolve(), "port": port}
+    if tls:
+        _make_certificate(work)
     config = work / "config"
     if name == "nginx":
         user = "user root;" if hasattr(os, "getuid") and os.getuid() == 0 else ""
-        config.write_text(NGINX.format(**values, user=user), encoding="utf-8")
+        certificate = NGINX_TLS.format(work=work) if tls else ""
+        text = NGINX.format(**values, user=user, ssl=" ssl" * tls, certificate=certificate)
+        config.write_text(text, encoding="utf-8")
         arguments = [command, "-p", str(work), "-e", str(work / "nginx.log"), "-c", str(config)]
     else:
-        config.write_text(CADDY.format(**values), encoding="utf-8")
+        certificate = CADDY_TLS.format(work=work) if tls else ""
+        scheme, automatic = ("https", "disable_redirects") if tls else ("http", "off")
+        text = CADDY.format(**values, scheme=scheme, automatic=automatic, certificate=certificate)
+        config.write_text(text, encoding="utf-8")
         arguments = [command, "run", "--config", str(config), "--adapter", "caddyfile"]
     with (work / "output.log").open("wb") as log:
         process = subprocess.Popen(arguments, stdout=log, stderr=log)
     try:
         _wait(process, port, work)
-        yield WebServer(port, process, work)
+        yield WebServer(port, process, work, tls)
     finally:
         process.terminate()
         process.wait()
+
+
+def _make_certificate(work: Path) -> None:
+    """Make the key and the certificate of this machine; raises NoServer without openssl."""
+    command = [
+        "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1",
+        "-addext", "subjectAltName=IP:127.0.0.1",
+        "-keyout", str(work / "tls.key"), "-out", str(work / "tls.pem"),
+    ]  # fmt: skip
+    try:
+        subprocess.run(command, check=True, capture_output=True)
+    except OSError:
+        raise NoServer(
+            "Thiếu openssl.\nCách sửa: Debian, Ubuntu: sudo apt install openssl"
+        ) from None
 
 
 def _free_port() -> int:

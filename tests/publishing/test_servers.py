@@ -8,6 +8,7 @@ import json
 import os
 import re
 import shutil
+import ssl
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -81,7 +82,13 @@ class Answer:
 
 
 def ask(server: WebServer, path: str, **headers: str) -> Answer:
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    if server.tls:
+        trusted = ssl.create_default_context(cafile=str(server.work / "tls.pem"))
+        connection: http.client.HTTPConnection = http.client.HTTPSConnection(
+            "127.0.0.1", server.port, timeout=30, context=trusted
+        )
+    else:
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
     try:
         connection.request("GET", path, headers=headers)
         answer = connection.getresponse()
@@ -128,6 +135,28 @@ def test_every_answer_carries_the_security_headers(server: WebServer, published:
         assert answer.headers["permissions-policy"].startswith("camera=()")
         assert "default-src 'none'" in answer.headers["content-security-policy"]
         assert "unsafe-inline" not in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("name", SERVERS)
+def test_over_https_browsers_are_told_to_stay_with_it_and_nothing_else_changes(
+    name: str, small_site: Path, tmp_path: Path
+) -> None:
+    job = Ready(small_site).job()
+    strict = replace(job, settings=job.settings.model_copy(update={"hsts_days": 365}))
+    Target(tmp_path / "web").publish(strict)
+    with serving(name, tmp_path / "web", tmp_path / "tls", tls=True) as server:
+        page, missing = ask(server, BASE), ask(server, f"{BASE}khong-co/")
+        moved = ask(server, f"{BASE}tin-tuc")
+    for answer in (page, missing):
+        assert answer.headers["strict-transport-security"] == "max-age=31536000"
+        assert answer.headers["x-content-type-options"] == "nosniff"
+    assert (page.status, missing.status, moved.status // 100) == (200, 404, 3)
+    assert not moved.headers["location"].startswith("http:")
+    with serving(name, tmp_path / "web", tmp_path / "plain") as server:
+        plain = ask(server, BASE)
+    if name == "nginx":  # Caddy turns to HTTPS by itself; over HTTP browsers ignore the header
+        assert "strict-transport-security" not in plain.headers
+    assert {**plain.headers, "date": ""}.items() <= {**page.headers, "date": ""}.items()
 
 
 def test_only_the_search_may_run_webassembly(server: WebServer) -> None:
