@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -83,3 +84,23 @@ def test_a_later_moment_publishes_what_waited_for_it(
     later = build(tmp_path / "du-an", {**HERE, "SOURCE_DATE_EPOCH": "1752105660"}, now=False)
     assert "tin-tuc/hen-gio/index.html" in later
     assert "tin-tuc/hen-gio/index.html" not in here
+
+
+def test_an_hour_later_with_nothing_due_every_byte_is_the_same(tmp_path: Path) -> None:
+    """Or a timer would make a release of it every time, and the ones to go back to would be gone."""
+    early, late = (
+        build(tmp_path / name, {**HERE, "SOURCE_DATE_EPOCH": epoch}, now=False)
+        for name, epoch in (("som", "1752087600"), ("muon", "1752091200"))  # 02:00, 03:00
+    )
+    assert differing(early, late) == []
+
+
+def test_a_day_later_only_what_tells_of_the_day_is_different(tmp_path: Path) -> None:
+    early, late = (
+        build(tmp_path / name, {**HERE, "SOURCE_DATE_EPOCH": epoch}, now=False)
+        for name, epoch in (("som", "1752001200"), ("muon", "1752087600"))
+    )
+    allowed = re.compile(
+        r"^(index\.html|lich\.ics|(phong-trao|thong-bao|su-kien|ngay|ket-qua|diem-tin)/.*)$"
+    )
+    assert [name for name in differing(early, late) if not allowed.match(name)] == []

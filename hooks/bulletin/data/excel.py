@@ -21,17 +21,21 @@ LONGEST = 32_767
 """Characters that a cell can hold."""
 EXACT = 15
 """Digits that Excel keeps; a longer number is written as text rather than rounded."""
+OLDEST = datetime(1980, 1, 1)
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """`_x0041_` in a cell means a letter (ECMA-376, 22.4.2.4), unless its first sign is written so."""
 _WIDE = {Type.TEXT: 28, Type.ID: 18, Type.URL: 18}
 
 
 def excel_bytes(
-    dataset: Table, rows: Iterable[Row], notes: Sequence[tuple[str, str]], now: datetime
+    dataset: Table, rows: Iterable[Row], notes: Sequence[tuple[str, str]], updated: datetime | None
 ) -> bytes:
-    """Return the workbook; `notes` are facts on the data for the sheet that explains it."""
+    """Return the workbook; `notes` are facts on the data for the sheet that explains it.
+
+    Where `updated` is not known, the workbook bears the oldest day that a ZIP file can.
+    """
     book = Workbook(write_only=True)
-    stamp = now.replace(tzinfo=None)
+    stamp = updated.replace(tzinfo=None) if updated else OLDEST
     book.properties.created = book.properties.modified = stamp
     book.properties.creator = notes[0][1]
     book.properties.title = dataset.title

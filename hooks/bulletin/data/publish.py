@@ -3,7 +3,7 @@
 import json
 import pickle
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -100,17 +100,17 @@ def _publish(
 ) -> Published:
     """Add the files of one data set; return what the page tells of it."""
     rows = list(dataset.rows(bulletin))
-    whole = json_bytes(_envelope(bulletin, dataset, len(rows)), dataset.columns, rows)
+    whole = json_bytes(_envelope(bulletin, dataset, rows), dataset.columns, rows)
     base = f"{FOLDER}{dataset.name}"
     if dataset.year and (len(rows) > MOST_ROWS or len(whole) > MOST_BYTES):
         parts = tuple(_split(bulletin, dataset, rows, files, store, _YEAR))
-        files[f"{base}.json"] = _index(bulletin, dataset, parts, len(rows))
+        files[f"{base}.json"] = _index(bulletin, dataset, parts, rows)
     else:
         files[f"{base}.json"] = whole
         parts = (_tables(bulletin, dataset, Part("", len(rows), _paths(base)), rows, files, store),)
-    changes = [row["updated_at"] for row in rows if row.get("updated_at")]
-    days = [moment.date() for moment in changes if isinstance(moment, datetime)]
-    return Published(dataset, len(rows), max(days, default=None), tuple(rows[:SHOWN]), parts)
+    updated = newest_change(rows)
+    changed = updated.date() if updated else None
+    return Published(dataset, len(rows), changed, tuple(rows[:SHOWN]), parts)
 
 
 def _paths(base: str) -> dict[str, str]:
@@ -131,7 +131,7 @@ def _split(
         periods.setdefault(str(row[dataset.year])[:signs], []).append(row)
     for period, found in sorted(periods.items(), reverse=True):
         part = Part(period, len(found), _paths(f"{FOLDER}{dataset.name}-{period}"))
-        envelope = {**_envelope(bulletin, dataset, len(found)), **_period(period)}
+        envelope = {**_envelope(bulletin, dataset, found), **_period(period)}
         data = json_bytes(envelope, dataset.columns, found)
         if signs == _YEAR and (len(found) > MOST_ROWS or len(data) > MOST_BYTES):
             yield from _split(bulletin, dataset, found, files, store, _MONTH)
@@ -157,26 +157,38 @@ def _tables(
     """Write the CSV and the Excel file of a part."""
     files[part.paths["csv"]] = csv_bytes(dataset.columns, rows)
     words, url = licence_of(bulletin.settings)
-    notes = (
+    notes: tuple[tuple[str, str], ...] = (
         ("Cơ quan công bố", bulletin.settings.agency),
         ("Trang", f"{bulletin.settings.site_url}{FOLDER}{dataset.name}/"),
         ("Điều kiện sử dụng", f"{words} ({url})" if url else words),
-        ("Dựng lúc", bulletin.now.instant.isoformat()),
     )
+    if updated := newest_change(rows):
+        notes += (("Thay đổi gần nhất", updated.isoformat()),)
     # A workbook takes ten times as long as a CSV. The pickle, which tells a number from a text that
     # prints alike, is hashed and thrown away.
     key = digest("xlsx", code_version(), dataset.name, notes, pickle.dumps(rows, 5))
     kept = store.get(key)
-    made = b64decode(kept) if kept else excel_bytes(dataset, rows, notes, bulletin.now.instant)
+    made = b64decode(kept) if kept else excel_bytes(dataset, rows, notes, updated)
     if not kept:
         store.put(key, b64encode(made).decode())
     files[part.paths["xlsx"]] = made
     return part
 
 
-def _envelope(bulletin: Bulletin, dataset: Dataset, count: int) -> dict[str, object]:
+def newest_change(rows: Sequence[Row]) -> datetime | None:
+    """Return when the newest of the rows was changed; None for registers, which do not say.
+
+    The moment of the build stands nowhere: a site that is published anew by a timer, with nothing
+    new to say, must be the same to the byte.
+    """
+    changes = (row.get("updated_at") for row in rows)
+    return max((one for one in changes if isinstance(one, datetime)), default=None)
+
+
+def _envelope(bulletin: Bulletin, dataset: Dataset, rows: Sequence[Row]) -> dict[str, object]:
     """Return what stands in a JSON file around the rows."""
     words, url = licence_of(bulletin.settings)
+    updated = newest_change(rows)
     return {
         "dataset": dataset.name,
         "title": dataset.title,
@@ -185,19 +197,21 @@ def _envelope(bulletin: Bulletin, dataset: Dataset, count: int) -> dict[str, obj
         "page": f"{bulletin.settings.site_url}{FOLDER}{dataset.name}/",
         "publisher": bulletin.settings.agency,
         "licence": {"text": words, "url": url},
-        "generated": bulletin.now.instant.isoformat(),
-        "count": count,
+        "updated": updated.isoformat() if updated else None,
+        "count": len(rows),
     }
 
 
-def _index(bulletin: Bulletin, dataset: Dataset, parts: tuple[Part, ...], count: int) -> bytes:
+def _index(
+    bulletin: Bulletin, dataset: Dataset, parts: tuple[Part, ...], rows: Sequence[Row]
+) -> bytes:
     """Return the JSON of a data set that is split: where its years and months are."""
     site = bulletin.settings.site_url
     listed = [
         {**_period(part.year), "count": part.count, **{e: site + p for e, p in part.paths.items()}}
         for part in parts
     ]
-    return _text({**_envelope(bulletin, dataset, count), "parts": listed})
+    return _text({**_envelope(bulletin, dataset, rows), "parts": listed})
 
 
 def _package(
@@ -213,7 +227,7 @@ def _package(
         "id": f"tag:{settings.guid_domain},{settings.guid_year}:data",
         "title": f"Dữ liệu mở: {settings.site_name}",
         "homepage": f"{settings.site_url}{FOLDER}",
-        "created": bulletin.now.instant.isoformat(),
+        "created": bulletin.updated.instant.isoformat(),
         "contributors": [{"title": settings.agency, "roles": ["publisher"]}],
         "licenses": [licence],
         "resources": [

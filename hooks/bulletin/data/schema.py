@@ -60,7 +60,11 @@ def json_schema(dataset: Dataset, address: str) -> dict[str, Any]:
             "page": {"type": "string", "format": "uri"},
             "publisher": {"type": "string"},
             "licence": {"type": "object", "properties": licence, "required": ["text", "url"]},
-            "generated": {"type": "string", "format": "date-time"},
+            "updated": {
+                "type": ["string", "null"],
+                "format": "date-time",
+                "description": "Lần thay đổi gần nhất trong các dòng; danh mục không ghi",
+            },
             "year": {"type": "string", "description": "Chỉ có ở phần của một năm"},
             "month": {"type": "string", "description": "Chỉ có ở phần của một tháng: 2024-10"},
             "count": {"type": "integer", "description": "Số dòng"},

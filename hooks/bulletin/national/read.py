@@ -39,8 +39,8 @@ class Province:
     site: str
     """Its address, which every link of it begins with."""
     agency: str
-    generated: str
-    """When its data were made, ISO 8601."""
+    updated: str
+    """The newest change in its data, ISO 8601."""
     rows: Mapping[str, tuple[Row, ...]]
     counts: Mapping[str, int]
     """How many rows each set has, sample ones included."""
@@ -97,7 +97,8 @@ def _province(fetch: Fetch) -> Province:
         raise ValueError(first["page"])
     rows = {name: tuple(_rows(fetch, sums, documents[name], site)) for name in SETS}
     counts = {name: int(document["count"]) for name, document in documents.items()}
-    return Province(site, str(first["publisher"]), str(first["generated"]), rows, counts)
+    updated = max(str(document["updated"] or "") for document in documents.values())
+    return Province(site, str(first["publisher"]), updated, rows, counts)
 
 
 def _checksums(text: str) -> dict[str, str]:

@@ -106,7 +106,7 @@ def _card(province: Province, today: date) -> ProvinceCard:
         name=_name(province),
         home=Link(host, province.site),
         data=Link("Dữ liệu mở", f"{province.site}du-lieu/"),
-        as_of=str(parse_day(province.generated[:10])),
+        as_of=str(parse_day(province.updated[:10])) if province.updated else "",
         counts=tuple(f"{print_number(Decimal(count))} {label}" for count, label in counts if count),
         campaigns=tuple(_campaigns(province, today)),
     )
