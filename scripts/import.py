@@ -28,6 +28,7 @@ from bulletin.problems import ContentError, Problem
 from bulletin.settings import read_settings
 from bulletin.source import parse_source
 from bulletin.text import nearest
+from rename import left_by
 
 ABOUT = "Nhập tệp Excel, Word, kênh tin của cổng khác thành bản nháp; viết tệp Excel mẫu."
 
@@ -117,7 +118,9 @@ def import_feed(arguments: list[str], project: Path) -> int:
 def import_xlsx(arguments: list[str], project: Path) -> int:
     """Bring workbooks in; each is taken whole or not at all."""
     from bulletin.intake.placing import IntakeError, take
+    from bulletin.intake.revising import Note
     from bulletin.intake.sheets import WorkbookError, read_workbook
+    from bulletin.kinds._fields import ChangeKind
 
     parser = argparse.ArgumentParser(
         prog="python scripts/import.py xlsx",
@@ -127,8 +130,17 @@ def import_xlsx(arguments: list[str], project: Path) -> int:
     )
     parser.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
     parser.add_argument("--dry-run", action="store_true", help="chỉ kiểm tra, không ghi tệp nào")
+    parser.add_argument(
+        "--note", metavar="LỜI",
+        help="mục đã đăng mà bảng nói khác: sửa theo bảng, kèm lời này cho người đọc",
+    )  # fmt: skip
+    parser.add_argument(
+        "--change", choices=("correction", "update"), default="correction",
+        help="lời của --note là đính chính (correction, mặc định) hay cập nhật (update)",
+    )  # fmt: skip
     parser.add_argument("files", metavar="TỆP", nargs="+", type=Path, help="tệp .xlsx hoặc .xls")
     options = parser.parse_args(arguments)
+    note = Note(options.note, ChangeKind(options.change)) if options.note else None
     failed = False
     try:
         settings = read_settings(project / "mkdocs.yml")
@@ -137,13 +149,20 @@ def import_xlsx(arguments: list[str], project: Path) -> int:
         return 1
     for file in options.files:
         try:
-            placed = take(read_workbook(file), project, settings, dry=options.dry_run)
+            placed = take(read_workbook(file), project, settings, dry=options.dry_run, note=note)
         except WorkbookError as error:
             _venv.say(f"{file.name}: {error.what}\n    Cách sửa: {error.mend}")
             failed = True
             continue
         except IntakeError as error:
             _venv.say(_told(error, file.name))
+            failed = True
+            continue
+        except OSError as error:
+            _venv.say(
+                f"{file.name}: không ghi được tệp ({error.strerror}). {left_by(project)}\n"
+                "    Cách sửa: đóng chương trình đang mở tệp ấy, kiểm tra quyền ghi, đĩa còn chỗ, rồi chạy lại"
+            )
             failed = True
             continue
         would = "sẽ " if options.dry_run else ""
@@ -153,7 +172,11 @@ def import_xlsx(arguments: list[str], project: Path) -> int:
         if not placed.new and not placed.replaced:
             print(f"{file.name}: không có gì mới, {len(placed.same)} mục đã có như bảng.")
         elif not options.dry_run:
-            print("Mục mới là bản nháp: xem lại, đổi `status: published` để đăng.")
+            print("Mục mới là bản nháp: đọc lại, rồi đổi `status` khi được duyệt.")
+        if placed.elsewhere:
+            print(
+                f"Nội dung khác đang có {placed.elsewhere} lỗi từ trước: chạy python scripts/check.py"
+            )
     return 1 if failed else 0
 
 

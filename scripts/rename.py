@@ -15,6 +15,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from bulletin.moving import JOURNAL
 from bulletin.problems import ContentError
 from bulletin.renaming import Plan, RenameError, carry_out, plan_rename
 from new import Refusal, kind_named
@@ -28,6 +29,13 @@ def told(plan: Plan) -> str:
         lines.append(f"Sửa {places} chỗ nhắc đến, trong {len(plan.mentions)} tệp:")
         lines += [f"  {name}: {count} chỗ" for name, count in sorted(plan.mentions.items())]
     return "\n".join(lines)
+
+
+def left_by(project: Path) -> str:
+    """Return what a failure to write has left behind, in words."""
+    if (project / JOURNAL).exists():
+        return "Lệnh sau (check, build …) sẽ làm nốt phần còn lại."
+    return "Mọi tệp giữ như trước."
 
 
 def parser() -> argparse.ArgumentParser:
@@ -61,7 +69,7 @@ def main(arguments: list[str] | None = None, project: Path = _venv.ROOT) -> int:
         return 1
     except OSError as error:
         _venv.say(
-            f"Không ghi được tệp: {error}. Mọi tệp giữ như trước.\n"
+            f"Không ghi được tệp: {error}. {left_by(project)}\n"
             "Cách sửa: đóng chương trình đang mở tệp ấy, kiểm tra quyền ghi, rồi chạy lại."
         )
         return 1

@@ -12,7 +12,7 @@ HOOKS = Path(__file__).resolve().parent.parent / "hooks"
 PACKAGE = HOOKS / "bulletin"
 
 LAYERS = (
-    ("text", "store", "packing", "abbreviations", "synonyms", "colours", "spelling", "lettering",
+    ("text", "store", "packing", "moving", "trial", "abbreviations", "synonyms", "colours", "spelling", "lettering",
      "privacy"),
     ("dates",), ("numbers",), ("excerpts",), ("problems",), ("visits", "annotations"),
     ("syntax",), ("source",), ("kinds", "places"), ("settings", "editing"), ("stylesheets",), ("assets",),

@@ -27,6 +27,7 @@ from bulletin.kinds._types import Body
 from bulletin.kinds.document import Reading as Wording
 from bulletin.markup import LinkMistake, Renderer, Resolve, Show
 from bulletin.model import Audience, Bulletin, empty_shelves, is_visible
+from bulletin.moving import finish
 from bulletin.pictures import PictureError, read_original
 from bulletin.problems import ContentError, Problem
 from bulletin.recordings import CAPTIONS, recording_size
@@ -132,6 +133,7 @@ def _read_library(
     content: Path, settings: Settings, problems: list[Problem], cache: ParseCache, store: Store
 ) -> Library:
     """Read every file; what cannot be read becomes problems, and its slug stays known."""
+    finish(content.parent)
     shelves, known = empty_shelves(), {kind: set[str]() for kind in KINDS}
     first: dict[tuple[str, str], str] = {}
     for found in _files(content, problems):

@@ -4,12 +4,8 @@ Texts are changed where the source tree says they stand; comments, order and lay
 typed them. What comes of it is checked in a copy before anything is touched.
 """
 
-import os
 import re
-import shutil
-import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,10 +15,12 @@ from bulletin.checks.deeds import teams_of
 from bulletin.kinds import KINDS, Campaign, Deeds, Entry, Locality, Result, Roster, references
 from bulletin.kinds.deeds import TEAMS
 from bulletin.load import ParseCache, bodies_of, load_bulletin, read_library
+from bulletin.moving import put
 from bulletin.problems import ContentError, report
 from bulletin.settings import Settings, read_settings
 from bulletin.source import spans
 from bulletin.text import SLUG_LENGTH, is_slug, nearest, slugify
+from bulletin.trial import trial
 
 Names = dict[tuple[str, str], str]
 """New slugs by kind and old slug."""
@@ -56,33 +54,11 @@ def plan_rename(project: Path, kind: str, old: str, new: str) -> Plan:
 
 
 def carry_out(plan: Plan, project: Path) -> None:
-    """Change the files; whatever fails in between is taken back, and raised."""
-    befores = {name: (project / name).read_bytes() for name in plan.moves}
-    befores |= {
-        name: (project / name).read_bytes()
-        for name in plan.texts
-        if name not in plan.moves.values()
-    }
-    try:
-        for name, text in plan.texts.items():
-            _write(project / name, text)
-        for before, after in plan.moves.items():
-            if after not in plan.texts:
-                _write(project / after, befores[before])
-            (project / before).unlink()
-    except BaseException:
-        for name, text in befores.items():
-            _write(project / name, text)
-        for after in plan.moves.values():
-            (project / after).unlink(missing_ok=True)
-        raise
-
-
-def _write(path: Path, text: bytes) -> None:
-    """Put a file there in one step, so that a crash leaves the old or the new one, never half."""
-    draft = path.with_name(f"{path.name}.tmp")
-    draft.write_bytes(text)
-    draft.replace(path)
+    """Change the files: all of them, or none, however it ends."""
+    texts = dict(plan.texts)
+    for before, after in plan.moves.items():
+        texts.setdefault(after, (project / before).read_bytes())
+    put(project, texts, plan.moves)
 
 
 def _sound(project: Path, settings: Settings, cache: ParseCache) -> Library:
@@ -246,44 +222,11 @@ def _edited(text: str, edits: list[Edit]) -> str:
 
 def _try(plan: Plan, project: Path, settings: Settings, cache: ParseCache) -> None:
     """Check a copy of the content with the plan carried out; raises `RenameError` with reasons."""
-    cached = project / ".cache"
-    cached.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=cached, prefix="doi-ten-") as folder:
-        copy = Path(folder)
-        _mirror(project, copy)
-        for before in plan.moves:
-            (copy / before).unlink()
-        for before, after in plan.moves.items():
-            if after not in plan.texts:
-                _link(project / before, copy / after)
-        for name, text in plan.texts.items():
-            (copy / name).unlink(missing_ok=True)
-            (copy / name).write_bytes(text)
-        # What was found out about pictures need not be found out again.
-        with suppress(OSError):
-            (copy / ".cache").symlink_to(cached, target_is_directory=True)
+    with trial(project) as copy:
+        carry_out(plan, copy)
         try:
             load_bulletin(copy / "content", settings, cache)
         except ContentError as error:
             raise RenameError(
                 "Đổi như vậy thì nội dung có lỗi; chưa đổi gì.\n" + report(error.problems, copy)
             ) from None
-
-
-def _mirror(project: Path, copy: Path) -> None:
-    """Make a second view of the content; files are shared, not copied, where the disk can."""
-    for folder, _, names in os.walk(project / "content"):
-        here = copy / Path(folder).relative_to(project)
-        here.mkdir(parents=True, exist_ok=True)
-        for name in names:
-            _link(Path(folder) / name, here / name)
-    if (project / "docs").is_dir():
-        shutil.copytree(project / "docs", copy / "docs")
-    shutil.copyfile(project / "mkdocs.yml", copy / "mkdocs.yml")
-
-
-def _link(file: Path, to: Path) -> None:
-    try:
-        os.link(file, to)
-    except OSError:
-        shutil.copy2(file, to)

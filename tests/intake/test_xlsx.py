@@ -17,9 +17,10 @@ from openpyxl import Workbook, load_workbook
 from bulletin.intake.forms import form_bytes
 from bulletin.intake.placing import IntakeError, Placed, take
 from bulletin.intake.sheets import WorkbookError, read_workbook
-from bulletin.intake.tables import SAMPLE, TABLES
+from bulletin.intake.tables import DEEDS, SAMPLE, TABLES, Table
 from bulletin.intake.written import scalar
 from bulletin.kinds import Award, Deeds, Result, Roster
+from bulletin.kinds.person import Basis
 from bulletin.load import read_library
 from bulletin.settings import read_settings
 from bulletin.source import parse_source
@@ -126,7 +127,8 @@ def test_a_mended_workbook_replaces_what_nobody_touched_and_refuses_what_somebod
     file.write_text(file.read_text("utf-8").replace("Việc đã sửa", "Việc biên tập"), "utf-8")
     rows[0][3] = "Việc khác nữa"
     (message,) = told(project, deeds_book(tmp_path / "a.xlsx", rows))
-    assert "đã được sửa hoặc đăng sau khi nhập" in message
+    assert "lại đã được sửa sau khi nhập" in message
+    assert "(Các việc, thứ 1)" in message
     assert "Việc biên tập" in file.read_text("utf-8")
 
 
@@ -337,14 +339,39 @@ def test_a_workbook_without_a_table_of_ours_says_so(project: Project, tmp_path: 
     assert "không trang nào có bảng để nhập" in message
 
 
-def test_other_content_that_is_broken_is_told_and_nothing_is_written(
+def test_what_was_wrong_before_stops_no_import_and_is_counted(
     project: Project, tmp_path: Path
 ) -> None:
     ready(project).write({"content/news/hong.yml": "status: published\ntitle: x\n"})
+    before = len(project.problems())
+    placed = bring(project, deeds_book(tmp_path / "a.xlsx", good_rows()))
+    assert placed == Placed(new=(OCTOBER,), elsewhere=before)
+    assert len(project.problems()) == before > 0
+
+
+def test_what_the_import_would_break_elsewhere_stops_it(project: Project, tmp_path: Path) -> None:
+    ready(project).write({"content/news/hong.yml": "status: published\ntitle: x\n"})
+    bring(project, deeds_book(tmp_path / "a.xlsx", good_rows()))
+    book = Workbook()
+    book.active.title = "Danh sách tổ"
+    book.active.append(["Xã", "Mã tổ", "Tên tổ", "Thôn", "Từ ngày"])
+    for n in range(1, 27):  # founded after what they are said to have done
+        book.active.append(
+            [
+                "Minh Họa 1",
+                f"thon-{n}",
+                f"Tổ bảo vệ an ninh, trật tự thôn {n}",
+                f"thôn {n}",
+                "01/12/2024",
+            ]
+        )
+    book.save(tmp_path / "b.xlsx")
+    roster = project.root / "content/rosters/xa-minh-hoa-1.yml"
+    roster.unlink()
     with pytest.raises(IntakeError) as error:
-        bring(project, deeds_book(tmp_path / "a.xlsx", good_rows()))
-    assert {problem.file for problem in error.value.problems} == {"content/news/hong.yml"}
-    assert not (project.root / OCTOBER).exists()
+        bring(project, tmp_path / "b.xlsx")
+    assert {problem.file for problem in error.value.problems} == {OCTOBER}
+    assert not roster.exists()
 
 
 def test_the_form_is_filled_in_and_comes_back(project: Project, tmp_path: Path) -> None:
@@ -443,3 +470,46 @@ def test_another_sites_folder_is_named_by_its_settings(project: Project, tmp_pat
     path = deeds_book(tmp_path / "a.xlsx", good_rows())
     assert command.main(["xlsx", "--config", str(project.root / "mkdocs.yml"), str(path)]) == 0
     assert (project.root / OCTOBER).is_file()
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.key)
+def test_the_sample_sheet_is_labelled_and_names_no_place_of_the_site(
+    project: Project, table: Table
+) -> None:
+    place = (ready(project).root / "content/localities/xa-minh-hoa-1.yml").read_text("utf-8")
+    project.write({"content/localities/a-thu.yml": place.replace("Minh Họa 1", "Thử Thách")})
+    library, _ = read_library(project.root / "content", read_settings(project.root / "mkdocs.yml"))
+    made = form_bytes([table], library.shelves, "thi-dua", "xa-minh-hoa-1", library.now.instant)
+    said = [
+        cell.value for row in load_workbook(BytesIO(made))[SAMPLE] for cell in row if cell.value
+    ]
+    assert any(text.startswith("[Minh họa]") for text in said)
+    real = {
+        name
+        for kind in ("locality", "campaign", "organisation")
+        for entry in library.shelves[kind].values()
+        for name in (entry.name, entry.slug)
+        if "inh họa" not in entry.name.lower()
+    }
+    assert "a-thu" in real
+    assert not {text for text in said for name in real if name in text}
+
+
+def test_the_sample_of_deeds_comes_in_as_it_stands_where_its_names_are_known(
+    project: Project, tmp_path: Path
+) -> None:
+    """What communes copy is right: the sample, under the table's own name, is imported."""
+    ready(project)
+    library, _ = read_library(project.root / "content", read_settings(project.root / "mkdocs.yml"))
+    made = form_bytes([DEEDS], library.shelves, "thi-dua", "xa-minh-hoa-1", library.now.instant)
+    book = load_workbook(BytesIO(made))
+    del book["Việc tốt"]
+    book[SAMPLE]["B3"] = "Thi đua 2024"
+    book[SAMPLE].title = "Việc tốt"
+    book.save(tmp_path / "a.xlsx")
+    bring(project, tmp_path / "a.xlsx")
+    deeds = shelf(project, Deeds)["xa-minh-hoa-1-2024-10"]
+    (row,) = deeds.rows
+    assert row.people[0].basis is Basis.CONSENT
+    assert deeds.none_reported == ("xa-minh-hoa-1/thon-2",)
+    assert project.problems() == ()

@@ -18,7 +18,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.writer.excel import ExcelWriter
 
 from bulletin.intake.tables import SAMPLE, TABLES, Column, Table
-from bulletin.kinds import Campaign, Entry, Locality, Roster
+from bulletin.kinds import Campaign, Entry, Locality, Organisation, Roster
 from bulletin.packing import Archive
 
 LISTS = "Danh mục"
@@ -52,7 +52,7 @@ def form_bytes(
     lists = _Lists(shelves, campaign, commune)
     for table in tables:
         _sheet(book, table, lists, campaign, commune, shelves)
-    _sample(book, tables[0], shelves)
+    _sample(book, tables[0])
     lists.write(book)
     made = BytesIO()
     # Workbook.save would put the clock's time into the file.
@@ -153,20 +153,23 @@ def _known(column: Column, campaign: str, commune: str, shelves: Shelves) -> str
     return entry.short_title if isinstance(entry, Campaign) else entry.name
 
 
-def _sample(book: Any, table: Table, shelves: Shelves) -> None:
+def _sample(book: Any, table: Table) -> None:
     """Add a sheet that shows the first table filled in; its values are the declared examples."""
     sheet = book.create_sheet(SAMPLE)
-    about = f"Chỉ để xem cách điền trang “{table.title}”; trang này không được nhập."
+    about = (
+        f"[Minh họa] Chỉ để xem cách điền trang “{table.title}”: tên, số liệu không có thật; trang này "
+        "không được nhập."
+    )
     _title(sheet, SAMPLE.upper(), about, len(table.columns))
     for row, column in enumerate(table.once, 3):
         _label(sheet, row, 1, column)
-        _put(sheet, row, 2, _example(column, shelves)).border = _FRAME
+        _put(sheet, row, 2, _example(column)).border = _FRAME
     head = 4 + len(table.once)
     _headings(sheet, table.columns, head)
     for number, column in enumerate(table.columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = _WIDE.get(column.place[-1], 18)
-        second = _SECOND.get(column.key, "" if table.key == "deeds" else _example(column, shelves))
-        for row, text in ((head + 1, _example(column, shelves)), (head + 2, second)):
+        second = _SECOND.get(column.key, "" if table.key == "deeds" else _example(column))
+        for row, text in ((head + 1, _example(column)), (head + 2, second)):
             cell = _put(sheet, row, number, text)
             cell.border = _FRAME
             cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -177,15 +180,32 @@ _SECOND = {"rows.team": "thôn 2", "rows.what": "không có"}
 """A second row of deeds: how a team without any is told."""
 
 
-def _example(column: Column, shelves: Shelves) -> str:
+_NAMED = {
+    Campaign.KIND: "Thi đua vì an ninh, trật tự ở cơ sở Tỉnh Minh Họa",
+    Locality.KIND: "xã Minh Họa 1",
+    Organisation.KIND: "UBND xã Minh Họa 1",
+}
+"""What samples name: nothing that there is."""
+
+
+_SHOWN = {
+    "rows.people.basis": "consent",
+    "rows.people.minor": "",
+    "rows.people.name_policy": "",
+    "recipients.kind": "collective",
+    "recipients.posthumous": "",
+}
+"""What the sample shows where the field's own example would not go with the rest of the row."""
+
+
+def _example(column: Column) -> str:
+    shown = _SHOWN.get(column.key, column.example)
+    if not shown or "person" in column.place:  # a collective has no papers
+        return ""
     labels = dict(column.choices)
     if labels:
-        return labels.get(column.example, next(iter(labels.values())))
-    names = (
-        entry.short_title if isinstance(entry, Campaign) else entry.name
-        for entry in shelves.get(column.refers_to, {}).values()
-    )
-    return next(names, column.example) if column.refers_to else column.example
+        return labels.get(shown, next(iter(labels.values())))
+    return _NAMED.get(column.refers_to, shown)
 
 
 def _title(sheet: Any, title: str, about: str, columns: int) -> None:

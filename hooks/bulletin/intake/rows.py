@@ -2,12 +2,13 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bulletin.intake.sheets import NO_RESULT, Cell, Sheet
-from bulletin.intake.tables import IGNORED, SAMPLE, TABLES, Column, Table, plain
+from bulletin.intake.tables import IGNORED, PERSONAL, SAMPLE, TABLES, Column, Table, plain
 from bulletin.lettering import MISREAD, old_encoding
+from bulletin.privacy import personal_data
 from bulletin.text import nearest
 
 LOOK_FOR_HEADINGS = 30
@@ -16,8 +17,10 @@ _CONVERT = (
     "chọn {}, bảng mã đích chọn Unicode, rồi nhập lại"
 )
 _AGAIN = "Mở tệp gốc bằng bảng mã UTF-8 rồi chép lại đoạn ấy"
-_TOTAL = re.compile(r"(tong( cong| so)?|cong)\b")
-_MARK = re.compile(r"^(nguoi lap|ghi chu|noi nhan|huong dan|vi du)\b")
+_TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)\b")
+_TOTAL_ALONE = re.compile(r"(?:tong(?: cong| so)?|cong)(?: cong)?(?: \d+(?: \w+){0,4})?")
+_COUNTED = re.compile(r"[\d.,]+\s?%?(?:\s\w+){0,3}|[-–—x]?")
+_MARK = re.compile(r"^(?:nguoi lap|ghi chu|noi nhan|huong dan|vi du)\b")
 
 
 @dataclass(frozen=True, order=True)
@@ -84,6 +87,7 @@ def fill(sheets: tuple[Sheet, ...], mistakes: list[Mistake]) -> Iterator[Filled]
         table, head = found
         columns = _columns(sheet, table, head, mistakes)
         once = _once(sheet, table, head)
+        mistakes += [_wrong_formula(sheet, table, key, c) for key, c in once.items() if c.error]
         lines = tuple(_lines(sheet, table, columns, once, head, mistakes))
         for number in sheet.hidden:
             if number > head:
@@ -91,6 +95,7 @@ def fill(sheets: tuple[Sheet, ...], mistakes: list[Mistake]) -> Iterator[Filled]
                     Mistake(sheet.name, number, 0, f"hàng {number}", "", "hàng đang bị ẩn mà có chữ",
                             "Bỏ ẩn (Unhide) để xem lại, rồi xóa hẳn nếu không dùng")
                 )  # fmt: skip
+        mistakes += _personal(sheet, table, once, lines)
         yield Filled(table, sheet, lines)
 
 
@@ -131,7 +136,12 @@ def _columns(sheet: Sheet, table: Table, head: int, mistakes: list[Mistake]) -> 
         if cell.merged or word in IGNORED:
             continue
         column = names.get(word)
-        if column is None:
+        if column is None and word in PERSONAL:
+            what = f"cột “{cell.text}” chứa dữ liệu cá nhân; trang không nhận, cũng không cần"
+            mistakes.append(
+                at(sheet.name, cell, None, what, "Xóa hẳn cột ấy khỏi bảng, rồi lưu lại")
+            )
+        elif column is None:
             near = nearest(word, names)
             listed = ", ".join(f"“{one.heading}”" for one in table.all)
             mend = f"Có phải “{names[near].heading}”?" if near else f"Các cột dùng được: {listed}"
@@ -179,26 +189,59 @@ def _lines(
     """Yield the filled rows below the headings; blank ones and totals are none."""
     above: dict[str, Cell] = dict(once)
     for number, row in enumerate(sheet.rows[head:], head + 1):
+        if _is_no_row(row, columns):
+            continue
         cells = {columns[c.column].key: c for c in row if c.column in columns}
-        for key, cell in cells.items():
-            if cell.error:
-                what, mend = (
-                    f"công thức cho lỗi {cell.error}",
-                    "Sửa công thức, hoặc gõ thẳng giá trị",
-                )
-                if cell.error == NO_RESULT:
-                    what = "ô là công thức chưa có kết quả"
-                    mend = "Mở tệp bằng Excel rồi bấm Lưu, hoặc gõ thẳng giá trị"
-                mistakes.append(at(sheet.name, cell, table.column(key), what, mend))
-        own = {key: cell for key, cell in cells.items() if cell.text and not cell.merged}
+        mistakes += [
+            _wrong_formula(sheet, table, key, cell) for key, cell in cells.items() if cell.error
+        ]
+        own = {key: cell for key, cell in cells.items() if not cell.merged}
         told = {key for key in own if not table.column(key).carries}
-        first = plain(row[0].text) if row else ""
-        if _TOTAL.match(first) or _MARK.match(first):
-            continue
-        if not told and not own:
-            continue
         carried = {key: cell for key, cell in above.items() if table.column(key).carries}
-        lent = {key: cell for key, cell in cells.items() if cell.text}
-        above |= {key: cell for key, cell in lent.items() if table.column(key).carries}
+        above |= {key: cell for key, cell in cells.items() if table.column(key).carries}
         if told:
-            yield Line(sheet.name, number, {**carried, **lent})
+            yield Line(sheet.name, number, {**carried, **cells})
+
+
+def _wrong_formula(sheet: Sheet, table: Table, key: str, cell: Cell) -> Mistake:
+    """Return what is wrong with a cell whose formula gives nothing to read."""
+    what, mend = f"công thức cho lỗi {cell.error}", "Sửa công thức, hoặc gõ thẳng giá trị"
+    if cell.error == NO_RESULT:
+        what = "ô là công thức chưa có kết quả"
+        mend = "Mở tệp bằng Excel rồi bấm Lưu, hoặc gõ thẳng giá trị"
+    return at(sheet.name, cell, table.column(key), what, mend)
+
+
+def _is_no_row(row: Sequence[Cell], columns: Mapping[int, Column]) -> bool:
+    """Tell whether a row below the headings is a total, or a line about the table.
+
+    A deed may begin with the same words (*Tổng vệ sinh*, *Hướng dẫn*): then more is told beside it,
+    or it stands where deeds stand.
+    """
+    if not row:
+        return True
+    first, *others = row
+    word = plain(first.text)
+    others = [cell for cell in others if cell.text and cell.text != first.text]
+    if _TOTAL.match(word):
+        counts = all(_COUNTED.fullmatch(cell.text) for cell in others)
+        free = columns.get(first.column)
+        is_label = free is None or free.refers_to != "" or free.carries or free.place[-1] == "date"
+        return counts and (is_label or _TOTAL_ALONE.fullmatch(word) is not None)
+    return _MARK.match(word) is not None and not any(cell.column in columns for cell in others)
+
+
+def _personal(
+    sheet: Sheet, table: Table, once: Mapping[str, Cell], lines: Iterable[Line]
+) -> Iterator[Mistake]:
+    """Yield the cells that hold personal data (see privacy.py), each finding of each cell once."""
+    told = dict.fromkeys(
+        (key, cell)
+        for cells in (once, *(line.cells for line in lines))
+        for key, cell in cells.items()
+        if not cell.merged
+    )
+    for key, cell in told:
+        for found in personal_data(cell.text):
+            words = cell.text[found.start : found.end]
+            yield at(sheet.name, cell, table.column(key), f"{found.what}: `{words}`", found.mend)

@@ -73,7 +73,7 @@ def new_site_files(answers: Mapping[str, str], province: Province, software: str
     """
     return {
         "mkdocs.yml": _settings(answers, software),
-        ".gitignore": "/site\n/site.*\n/.releases/\n/.build/\n.cache/\n/bao-cao/\n*.tmp\n",
+        ".gitignore": "/site\n/site.*\n/.releases/\n/.build/\n.cache/\n/bao-cao/\n/.dang-do.json\n*.tmp\n",
         "docs/gioi-thieu.md": _page("gioi-thieu.md", answers, province),
         "docs/lien-he.md": _page("lien-he.md", answers, province),
         **{f"content/{kind.FOLDER}/.gitkeep": "" for kind in KINDS.values()},
