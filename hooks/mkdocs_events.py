@@ -126,7 +126,7 @@ def _audience(config: MkDocsConfig) -> Audience:
 def _preview_of(error: ContentError, config: MkDocsConfig, folders: list[Path]) -> Site:
     """Return the last good site under a banner, or the problems alone if there was none."""
     project = Path(config.config_file_path).parent
-    print(report(error.problems, project))
+    print(report(error.problems, project), flush=True)
     mistakes = mistakes_of(error.problems, project)
     if PREVIEW.last_good is not None:
         return make_site(PREVIEW.last_good, folders, mistakes, cache=project / ".cache")

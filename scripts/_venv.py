@@ -215,9 +215,14 @@ def speak() -> None:
         stream = getattr(sys, name)
         if stream is getattr(sys, f"__{name}__") and not stream.isatty():
             stream.flush()
-            raw = io.BufferedWriter(Pipe(descriptor, "wb", closefd=False))
-            made = io.TextIOWrapper(raw, encoding="utf-8", errors="replace")
-            made.reconfigure(line_buffering=descriptor == 2)  # what is wrong is told at once
+            pipe = Pipe(descriptor, "wb", closefd=False)
+            # Under `python -u` nothing is kept back.
+            below = pipe if stream.write_through else io.BufferedWriter(pipe)
+            made = io.TextIOWrapper(below, encoding="utf-8", errors="replace")
+            made.reconfigure(
+                line_buffering=stream.line_buffering or descriptor == 2,  # told at once
+                write_through=stream.write_through,
+            )
             setattr(sys, name, made)
 
 

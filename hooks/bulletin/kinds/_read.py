@@ -1,6 +1,6 @@
 """A tree of texts in, a typed part out, or every reason why its fields are refused."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -43,7 +43,7 @@ def _typed(model: type[P], said: Any, read: Callable[[], Mapping], file: str) ->
         return model.model_validate(said)
     except ValidationError as error:
         tree, details = read(), error.errors()
-        meant = {place for detail in details if (place := _meant(model, detail, details))}
+        meant = set(_meant(model, details))
         return [
             _problem(model, tree, file, detail)
             for detail in details
@@ -51,18 +51,25 @@ def _typed(model: type[P], said: Any, read: Callable[[], Mapping], file: str) ->
         ]
 
 
-def _meant(model: type[Part], detail: Any, details: Iterable[Any]) -> Place:
-    """Return the place of the missing field that an unknown key is a misspelling of, `()` for none.
+def _meant(model: type[Part], details: Iterable[Any]) -> Iterator[Place]:
+    """Yield the places of missing fields that an unknown key beside them is a misspelling of.
 
     Only the misspelling is told then: to add the field too would say it twice.
     """
-    if detail["type"] != "extra_forbidden":
-        return ()
-    *within, key = detail["loc"]
-    near = nearest(str(key), list(part_at(model, (*within, key)).model_fields))
-    place = (*within, near)
-    missing = any(one["type"] == "missing" and one["loc"] == place for one in details)
-    return place if missing and near else ()
+    missing: dict[Place, list[str]] = {}
+    for detail in details:
+        if detail["type"] == "missing":
+            *within, key = detail["loc"]
+            missing.setdefault(tuple(within), []).append(str(key))
+    for detail in details if missing else ():
+        *within, key = detail["loc"]
+        names = missing.get(tuple(within), ())
+        if detail["type"] != "extra_forbidden" or not nearest(str(key), names):
+            continue
+        # Near to something missing; the nearest of all fields is what the mend will name.
+        near = nearest(str(key), part_at(model, (*within, key)).model_fields)
+        if near is not None and near in names:
+            yield (*within, near)
 
 
 def _problem(model: type[Part], tree: Mapping, file: str, detail: Any) -> Problem:
