@@ -308,6 +308,11 @@ def test_nukeviets_months_are_known_where_the_printed_one_is_not_greenwichs() ->
     ]  # fmt: skip
 
 
+def test_what_a_portal_put_out_in_one_minute_is_no_sign_of_nukeviet() -> None:
+    rows = [item(date=f"Mon, 7 Oct 2024 15:10:{n:02} GMT", link=f"{URL}?{n}") for n in range(5)]
+    assert {one.published_at for one in found(*rows)} == {Day(2024, 10, 7, 22, 10)}
+
+
 def test_as_many_items_as_five_megabytes_hold_are_brought_in(
     project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

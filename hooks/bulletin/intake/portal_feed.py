@@ -192,18 +192,21 @@ def _has_months_for_minutes(parsed: Any, entries: Sequence[Any]) -> bool:
     Its RSS dates are made by `gmdate('D, j M Y H:m:s')`, and `m` is the month; where a portal
     prints them in its own zone, it is the month printed or Greenwich's.
     """
-    told = [minute for minute in map(_minute, entries) if minute is not None]
+    told = {minute for minute in map(_minute, entries) if minute is not None}
     by_name = "nukeviet" in str(parsed.feed.get("generator", "")).lower()
     enough = len(told) >= _ENOUGH or (by_name and told)
-    return bool(enough) and all(minute in months for minute, months in told)
+    return bool(enough) and all(minute in months for _, minute, months in told)
 
 
-def _minute(entry: Any) -> tuple[int, set[int]] | None:
-    """Return the minute of an item's date with the months it may stand for; None without one."""
+def _minute(entry: Any) -> tuple[str, int, frozenset[int]] | None:
+    """Return an item's hour, its minute, and the months that may stand for; None without one.
+
+    What a portal put out in one minute says one thing only: together it is no proof.
+    """
     printed, parsed = _printed(entry), dict.get(entry, "published_parsed")
     clock = _CLOCK.search(printed)
     if parsed is None or clock is None:
         return None
     name = _MONTH.search(printed)
     months = {parsed.tm_mon} | ({_MONTHS.index(name[0].lower()) + 1} if name else set())
-    return int(clock[1]), months
+    return f"{parsed.tm_year}-{parsed.tm_yday} {parsed.tm_hour}", int(clock[1]), frozenset(months)
