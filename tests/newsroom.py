@@ -65,13 +65,20 @@ class Thing:
     aliases: list[str] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)
     revoked: list[int] = field(default_factory=list)
-    names: int = 0
+    mended: int = 0
+    """How often number and day of its revocations were typed anew."""
+    hidden: int = 0
+    """How many of its own names are held back, which no note tells."""
+    moved: int = 0
+    """By how many months its day was put off."""
     edits: int = 0
     told: int = 0
     gone: bool = False
     silent: bool = False
     refiled: set[str] = field(default_factory=set)
     """The folders of scopes that were taken down while it stood: it had to name others."""
+    left: set[str] = field(default_factory=set)
+    """The folders of scopes that it left with a note."""
     first: str = ""
     """The file name it had at first: its id is made of it."""
 
@@ -103,6 +110,8 @@ class Newsroom:
         self.things: list[Thing] = []
         self.choice: str | None = None
         self.withheld: list[str] = []
+        self.chosen: list[str] = []
+        """The notes of the editor's choice."""
         root = project.root / "content"
         second = (
             (root / "localities/xa-minh-hoa-1.yml").read_text("utf-8").replace("Hoa 1", "Hoa 2")
@@ -175,7 +184,7 @@ class Newsroom:
         year, month = thing.month
         told = TEXTS[thing.kind].format(
             n=thing.number, edits=thing.edits, year=year, month=month,
-            d=1 + thing.number % 27, m=3 + thing.number % 3, c=1 + thing.number % 2,
+            d=1 + thing.number % 27, m=3 + (thing.number + thing.moved) % 3, c=1 + thing.number % 2,
         )  # fmt: skip
         status = "withdrawn" if thing.gone else "published"
         lines = [f"status: {status}\npublished_at: {moment}\n{told}", *self._filed(thing)]
@@ -196,6 +205,8 @@ class Newsroom:
         if thing.kind in NAMED_BY_RULE:
             key = "commune" if thing.kind == "deeds" else "unit"
             yield f"campaign: {campaign.slug}\n{key}: {COMMUNES[thing.number % 2]}\n"
+        elif "campaigns" in thing.left:
+            pass
         elif thing.kind in ("news", "event"):
             yield f"campaigns: [{campaign.slug}]\n"
         elif thing.kind not in ("document",):
@@ -210,7 +221,11 @@ class Newsroom:
             yield f"locality: {one}\n"
 
     def _recipients(self, award: Thing) -> str:
-        rows = [f"person: {{full_name: {name}, basis: award_decision}}" for name in NAMES[:2]]
+        held = ", name_policy: withheld"
+        rows = [
+            f"person: {{full_name: {name}, basis: award_decision{held if n < award.hidden else ''}}}"
+            for n, name in enumerate(NAMES[:2])
+        ]
         rows.append("person: {person: nguoi-thu}")
         place = self.scopes["locality"]
         told = ""
@@ -219,17 +234,18 @@ class Newsroom:
             if number == 1 and "localities" not in award.refiled:
                 told += f"    locality: {place.slug}\n"
             if number in award.revoked:
-                told += f"    revocation: {{number: {number}/QĐ, date: {10 + number}/02/2025}}\n"
+                day = 10 + number - award.mended % 9
+                told += f"    revocation: {{number: {number}-{award.mended}/QĐ, date: {day:02}/02/2025}}\n"
         return f"state: conferred\nrecipients:\n{told}"
 
-    def change(self, thing: Thing, kind: str, now: datetime, timed: bool) -> None:
-        thing.changes.append(note(kind, now, timed, len(thing.changes)))
+    def change(self, thing: Thing, kind: str, now: datetime, timed: bool, left: str = "") -> None:
+        thing.changes.append(note(kind, now, timed, len(thing.changes), left))
 
     def bulletin(self, now: datetime) -> Bulletin:
         settings = self.settings.model_copy(update={"now": day_of(now)})
         return load_bulletin(self.project.root / "content", settings, self.cache)
 
 
-def note(kind: str, now: datetime, timed: bool, number: int) -> str:
+def note(kind: str, now: datetime, timed: bool, number: int, left: str = "") -> str:
     moment = now.strftime("%d/%m/%Y %H:%M" if timed else "%d/%m/%Y")
-    return f"{{date: {moment}, kind: {kind}, note: Lần {number + 1}}}"
+    return f"{{date: {moment}, kind: {kind}, note: Lần {number + 1}{left}}}"

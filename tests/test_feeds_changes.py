@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from lxml import etree
 
 from project import AWARD, CAMPAIGN, DEEDS, NEWS, Project
@@ -46,7 +47,7 @@ def test_a_recipient_who_loses_an_award_moves_updated_and_is_told_among_the_corr
     after = awarded(project, HONOURED + TAKEN_BACK)
     assert modified(after, "award/quyet-dinh-12") == "2025-05-20T00:00:00+07:00"
     assert "Trần Văn Mẫu" not in item(after, "award/quyet-dinh-12")["content_html"]
-    name = "revocation/award/quyet-dinh-12/2025-05-20/09-qd-ubnd"
+    name = "revocation/award/quyet-dinh-12"
     told = item(after, name, "dinh-chinh/feed.json")
     assert told["title"] == "[Hủy bỏ] Quyết định số 12/QĐ-UBND"
     assert told["summary"] == (
@@ -64,7 +65,7 @@ def test_a_whole_award_that_is_revoked_is_told_without_any_name(project: Project
     files = awarded(project, revoked)
     # Signed before we published, typed in after: it moves `updated` all the same.
     assert modified(files, "award/quyet-dinh-12") == "2025-02-10T00:01:00+07:00"
-    name = "revocation/award/quyet-dinh-12/2025-02-06/10-qd-ubnd"
+    name = "revocation/award/quyet-dinh-12"
     told = item(files, name, "dinh-chinh/feed.json")
     assert told["summary"] == ("Quyết định khen thưởng này đã bị hủy bỏ (10/QĐ-UBND, 06/02/2025).")
     assert "Lê Văn Còn" not in json.dumps([d.decode() for d in files.values()])
@@ -101,7 +102,95 @@ def test_a_person_who_is_named_otherwise_moves_what_names_the_person(project: Pr
     project.write({"content/people/nguoi-mau.yml": person + withheld})
     after = made(project)
     assert "Trần Văn Mẫu" not in item(after, "award/quyet-dinh-12")["content_html"]
-    assert modified(after, "award/quyet-dinh-12") == "2025-03-12T00:00:00+07:00"
+    assert modified(after, "award/quyet-dinh-12") == "2025-03-12T00:00:02+07:00"
+
+
+@pytest.mark.parametrize("policy", ["initials", "collective_only", "withheld"])
+@pytest.mark.parametrize("where", ["register", "entry"])
+def test_a_name_held_back_moves_updated_though_nobody_dated_it(
+    project: Project, policy: str, where: str
+) -> None:
+    person = "full_name: Trần Văn Mẫu\nbasis: award_decision\n"
+    inline = "{person: nguoi-mau}"
+    if where == "entry":
+        inline = "{full_name: Trần Văn Mẫu, basis: award_decision}"
+    named = f"state: conferred\nrecipients: [{{kind: person, person: {inline}}}]\n"
+    project.write({"content/people/nguoi-mau.yml": person})
+    before = modified(awarded(project, named), "award/quyet-dinh-12")
+    rule = f"name_policy: {policy}\n"
+    if where == "entry":
+        named = named.replace("award_decision}", f"award_decision, name_policy: {policy}}}")
+        person = ""
+    project.write({"content/people/nguoi-mau.yml": person + rule if person else None})
+    after = awarded(project, named)
+    assert "Trần Văn Mẫu" not in item(after, "award/quyet-dinh-12")["content_html"]
+    assert modified(after, "award/quyet-dinh-12") > before
+
+
+NOTED = "changes: [{date: 25/5/2025, kind: %s, note: x}]\n"
+DECIDED = "revocation/award/quyet-dinh-12"
+
+
+@pytest.mark.parametrize("mended", ["{number: 10/QĐ-UBND, date: 20/5/2025}",
+                                    "{number: 09/QĐ-UBND, date: 15/5/2025}"])  # fmt: skip
+def test_a_revocation_whose_number_or_day_is_mended_is_the_same_post_told_anew(
+    project: Project, mended: str
+) -> None:
+    before = awarded(project, HONOURED + TAKEN_BACK)
+    again = TAKEN_BACK.replace("{number: 09/QĐ-UBND, date: 20/5/2025}", mended)
+    after = awarded(project, HONOURED + again + NOTED % "correction")
+    path = "dinh-chinh/feed.json"
+    told = [name for name in names(after, path) if name.startswith("revocation/")]
+    assert told == [DECIDED]
+    assert modified(after, DECIDED, path) > modified(before, DECIDED, path)
+    assert modified(after, "award/quyet-dinh-12") > modified(before, "award/quyet-dinh-12")
+
+
+@pytest.mark.parametrize("day", ["25/5/2025", "20/5/2025"])
+def test_a_revocation_that_was_a_mistake_is_taken_back_by_a_note_of_removal(
+    project: Project, day: str
+) -> None:
+    before = awarded(project, HONOURED + TAKEN_BACK)
+    note = (NOTED % "removal").replace("25/5/2025", day)
+    after = awarded(project, HONOURED + note)
+    path = "dinh-chinh/feed.json"
+    assert item(after, DECIDED, path)["title"] == "Nội dung đã được gỡ"
+    assert modified(after, DECIDED, path) > modified(before, DECIDED, path)
+    assert "Trần Văn Mẫu" in item(after, "award/quyet-dinh-12")["content_html"]
+    assert modified(after, "award/quyet-dinh-12") > modified(before, "award/quyet-dinh-12")
+
+
+@pytest.mark.parametrize("kind", ["locality", "category", "campaign"])
+@pytest.mark.parametrize("called", ["now", "before"])
+def test_what_left_a_scope_is_gone_from_its_feed_and_stands_elsewhere(
+    project: Project, kind: str, called: str
+) -> None:
+    scope = {
+        "locality": ("localities: [{}]\n", "xa-cu", "dia-phuong/xa-cu/",
+                     "short_name: Cũ\nprefix: xã\nlevel: commune\n"),
+        "category": ("category: {}\n", "muc-cu", "tin-tuc/chuyen-muc/muc-cu/", "title: Cũ\n"),
+        "campaign": ("campaigns: [{}]\n", "cu-2024", "phong-trao/cu-2024/", CAMPAIGN),
+    }[kind]  # fmt: skip
+    filed, slug, folder, text = scope
+    folders = {"locality": "localities", "category": "categories", "campaign": "campaigns"}
+    project.write({f"content/{folders[kind]}/{slug}.yml": text + "aliases: [ten-cu]\n"})
+    news = "\n".join(row for row in NEWS.splitlines() if not row.startswith("category:")) + "\n"
+    rest = "" if kind == "category" else "category: phat-dong\n"
+    project.write({"content/news/mot.yml": news + rest + filed.format(slug)})
+    assert "news/mot" in names(made(project), f"{folder}feed.json")
+    left = f"{kind}/{slug if called == 'now' else 'ten-cu'}"
+    note = f"changes: [{{date: 12/3/2025, kind: correction, note: Xếp lại, left: [{left}]}}]\n"
+    project.write({"content/news/mot.yml": f"{news}category: phat-dong\n{note}"})
+    files = made(project)
+    assert item(files, "news/mot", f"{folder}feed.json")["title"] == "Nội dung đã được gỡ"
+    (gone,) = etree.fromstring(files[f"{folder}atom.xml"]).iter("{*}deleted-entry")
+    assert gone.get("ref") == f"{TAG}news/mot"
+    assert item(files, "news/mot")["title"] != "Nội dung đã được gỡ"
+    # Filed there again, it stands again.
+    back = news + ("" if kind == "category" else rest) + filed.format(slug) + note
+    project.write({"content/news/mot.yml": back})
+    files = made(project)
+    assert item(files, "news/mot", f"{folder}feed.json")["title"] != "Nội dung đã được gỡ"
 
 
 ISSUE = "issue/2024-10"
@@ -138,6 +227,27 @@ def test_whatever_comes_to_a_months_issue_or_leaves_it_moves_its_updated(
     assert moments == sorted(set(moments))
     assert "Lễ ra mắt" in seen[0][1]
     assert "Lễ ra mắt" not in seen[-1][1]
+
+
+def test_a_day_that_moves_out_of_a_months_issue_and_a_smaller_choice_move_its_updated(
+    project: Project,
+) -> None:
+    event = (
+        "status: published\npublished_at: 05/10/2024\ntitle: Lễ\nkind: festival\n"
+        "event_date: 20/11/2024\n"
+    )
+    noted = "changes: [{date: %s, kind: correction, note: x}]\n"
+    moved = event.replace("20/11/2024", "20/12/2024") + noted % "11/11/2024"
+    steps: list[dict[str, object]] = [
+        {"content/news/mot.yml": NEWS, "content/news/hai.yml": NEWS.replace("Lễ", "Hội"),
+         "content/events/le.yml": event},
+        {"content/events/le.yml": moved},
+        {"content/issues/2024-10.yml": "lead: hai\nnews: [mot]\neditorial: Lời tòa soạn.\n"},
+        {"content/issues/2024-10.yml": "lead: hai\n" + noted % "11/11/2024"},
+    ]  # fmt: skip
+    seen = [issue(project, files) for files in steps]
+    moments = [when for when, _ in seen]
+    assert moments == sorted(set(moments))
 
 
 def gone(text: str) -> str:

@@ -65,7 +65,7 @@ SAMPLES: dict[Callable[[object], Any], Any] = {
 """What is typed into a field that is no free text; None leaves it out."""
 NAMES_OF_OTHER_THINGS = {
     "status", "aliases", "unknown", "undecided", "inferred", "name_policy",
-    "population_of", "derived_from", "replaces", "amends", "abolishes", "official_code",
+    "population_of", "derived_from", "replaces", "amends", "abolishes", "official_code", "left",
 }  # fmt: skip
 """Fields whose text must be a known name: anything else is refused when read."""
 CODES = {"content": "", "target": "-1"}

@@ -165,6 +165,8 @@ def test_a_dry_run_changes_nothing(project: Path, capsys: pytest.CaptureFixture[
 def test_someone_in_the_register_keeps_the_slug_that_others_refer_to(unbuilt: Path) -> None:
     assert run(unbuilt, "--person", "people/hoc-sinh-mau-2024", "--say", "một em học sinh") == 0
     text = (unbuilt / "content/people/hoc-sinh-mau-2024.yml").read_text("utf-8")
+    # The day moves `updated` of all that names the person: subscribers must not keep the name.
+    assert '"kind": "update"' in text
     assert "Nhỏ" not in text and 'name_policy: "withheld"' in text
     assert [n for n in named(unbuilt, "Trần Thị Nhỏ") if n.startswith("du-an")] == []
 

@@ -60,6 +60,11 @@ from bulletin.checks.status import (
     check_nothing_published_is_unwritten,
     check_withdrawn_has_a_date,
 )
+from bulletin.checks.subscribers import (
+    advise_of_names_held_back_without_a_day,
+    advise_of_revocations_without_a_note,
+    check_left_scopes_exist,
+)
 from bulletin.problems import Problem
 
 Check = Callable[[Library], Iterator[Problem]]
@@ -78,6 +83,7 @@ CHECKS: tuple[Check, ...] = (
     check_target_references,
     check_dates_are_in_order,
     check_withdrawn_has_a_date,
+    check_left_scopes_exist,
     check_nothing_published_is_unwritten,
     check_pictures_are_described,
     check_downloads_exist,
@@ -109,6 +115,8 @@ ADVICE: tuple[Check, ...] = (
     advise_of_personal_data_in_drafts,
     advise_of_idle_waivers,
     advise_of_misleading_letters,
+    advise_of_names_held_back_without_a_day,
+    advise_of_revocations_without_a_note,
 )
 """What staff should look at again; it stops nothing and is never shown to readers."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from bulletin.feeds.departed import with_departed
 from bulletin.feeds.monthly import issue_posts
 from bulletin.feeds.posts import Post, all_posts, correction_posts, in_order, tombstone
 from bulletin.kinds import (
@@ -127,9 +128,11 @@ def _issues(bulletin: Bulletin, posts: Posts) -> Iterator[Channel]:
 
 
 def _categories(bulletin: Bulletin, posts: Posts) -> Iterator[Channel]:
+    changed = _leavers(posts)
     for category in _ever(bulletin, Category):
         found = [p for p in posts if getattr(p.entry, "category", None) == category.slug]
         found = [post for post in found if isinstance(post.entry, News)]
+        found = list(in_order(with_departed(bulletin, category, found, changed)))
         # A category without news has no list of its own, a site without news has none at all.
         section = News.ADDRESS or "" if bulletin.all(News) else ""
         page = category.path if bulletin.referring(News, category) else section
@@ -138,9 +141,10 @@ def _categories(bulletin: Bulletin, posts: Posts) -> Iterator[Channel]:
 
 
 def _campaigns(bulletin: Bulletin, posts: Posts) -> Iterator[Channel]:
-    topic = "Theo phong trào thi đua"
+    topic, changed = "Theo phong trào thi đua", _leavers(posts)
     for campaign in _ever(bulletin, Campaign):
-        title, found = title_of(bulletin, campaign), posts_of_campaign(campaign, posts)
+        title, held = title_of(bulletin, campaign), posts_of_campaign(campaign, posts)
+        found = in_order(with_departed(bulletin, campaign, held, changed))
         words = f"Tin, văn bản, sự kiện của {campaign.title}"
         yield from _of(campaign, title, words, topic, found, campaign.path)
         for phase in campaign.phases:
@@ -163,10 +167,12 @@ def _localities(bulletin: Bulletin, posts: Posts) -> Iterator[Channel]:
             # Whoever lost an award is not found by it, but the place's readers held it.
             for slug in _named(references(post.entry)) - followed:
                 told.setdefault(slug, []).append(tombstone(bulletin, post.entry, post.updated))
+    changed = _leavers(posts)
     for place in _ever(bulletin, Locality):
         name = f"{SAMPLE_LABEL} {capital(place.name)}" if place.sample else capital(place.name)
         words = f"Mọi nội dung về {place.name}"
-        found = in_order(told.get(place.slug, []))
+        held = told.get(place.slug, [])
+        found = in_order(with_departed(bulletin, place, held, changed))
         yield from _of(place, name, words, "Theo địa phương", found, place.path)
 
 
@@ -229,6 +235,11 @@ def _of(
 def _ever(bulletin: Bulletin, kind: type[E]) -> tuple[E, ...]:
     """Return the entries of a kind, and those that were taken down: their subscribers are told."""
     return (*bulletin.all(kind), *(one for one in bulletin.withdrawn if isinstance(one, kind)))
+
+
+def _leavers(posts: Posts) -> Posts:
+    """Return the posts of what left any scope."""
+    return tuple(p for p in posts if any(change.left for change in p.entry.changes))
 
 
 def _named(found: Iterable[Reference]) -> set[str]:

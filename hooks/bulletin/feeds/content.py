@@ -99,9 +99,9 @@ class Writer:
             return self._gone(post, GONE)
         if post.issue is not None:
             return self._issue(post, post.issue)
-        if post.revocation is not None:
-            told = post.revocation
-            return self._correction(post, "revocation", "Hủy bỏ", told.date, told.words)
+        if told := post.revocation:
+            words = " ".join(one.words for one in told)
+            return self._correction(post, "revocation", "Hủy bỏ", told[-1].date, words)
         if post.change is None:
             return self._entry(post)
         if post.change.kind is ChangeKind.REMOVAL:

@@ -2,17 +2,18 @@
 
 Readers look at `updated` alone. Whoever types a date types the day, so what has no later time of
 its own is told a minute after what came before it: a change that does not move `updated` is never
-seen.
+seen. What bears no day at all, as a name that is held back, counts for a second.
 """
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from bulletin.checks.people import mentions
 from bulletin.kinds import Award, Campaign, Entry, Item, Person, Result, Status, references
 from bulletin.kinds._fields import ChangeKind
 from bulletin.model import Bulletin
 
-_MINUTE = timedelta(minutes=1)
+_MINUTE, _SECOND = timedelta(minutes=1), timedelta(seconds=1)
 
 
 def moments(entry: Entry) -> list[datetime]:
@@ -45,11 +46,36 @@ def updated(bulletin: Bulletin, item: Item) -> datetime:
 
     The names it prints are part of it: a revocation bears the day on which it was signed, a
     person's entry the days of its own notes, and either may be typed in later. So each of them
-    moves the moment on, whatever its day.
+    moves the moment on, whatever its day. So does every name that is held back, though nobody
+    dated it: a subscriber who holds the name must read the entry anew.
     """
     own = max([item.published_at.instant, *moments(item)])
     others = list(_beside(bulletin, item))
-    return max(own + _MINUTE, *others) + (len(others) - 1) * _MINUTE if others else own
+    if others:
+        own = max(own + _MINUTE, *others) + (len(others) - 1) * _MINUTE
+    return own + _taken_out(item) * _MINUTE + held_back(bulletin, item) * _SECOND
+
+
+def held_back(bulletin: Bulletin, item: Entry) -> int:
+    """Return how much of the names in an entry may not be read: 2 a hidden one, 1 an initialled one."""
+    count = 0
+    for _, mention in mentions(item):
+        person = bulletin.get(Person, mention.person) if mention.person else None
+        full = mention.full_name or (person.full_name if person else "")
+        printed = bulletin.person_name(mention, item)
+        count += 0 if printed and printed == full else 1 if printed else 2
+    return count
+
+
+def _taken_out(item: Item) -> int:
+    """Return for how many minutes the revocations count that were a mistake and are told no more.
+
+    Each of them was worth a minute; a note of removal on what stands outweighs all there can be.
+    """
+    if not isinstance(item, Award) or item.status is Status.WITHDRAWN:
+        return 0
+    notes = sum(change.kind is ChangeKind.REMOVAL for change in item.changes)
+    return notes * (len(item.recipients) + 2)
 
 
 def fresh(bulletin: Bulletin, item: Item) -> datetime:

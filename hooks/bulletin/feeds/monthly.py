@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from bulletin.dates import ZONE, Day
-from bulletin.feeds.moments import fresh, moments, removed_at
+from bulletin.feeds.moments import fresh, held_back, moments, removed_at
 from bulletin.feeds.posts import Post, in_order, tag
 from bulletin.kinds import Award, Campaign, Deeds, Entry, Event, Issue, Item, Notice, Result
 from bulletin.model import Bulletin
 from bulletin.views.issue import Month, issue_items, month_after, month_of
 
 _SECOND = timedelta(seconds=1)
+_A_CHOICE = 60
+"""Seconds that a note of an editor's choice counts: more than a choice names, which may be fewer now."""
 
 
 def issue_posts(bulletin: Bulletin) -> tuple[Post, ...]:
@@ -85,6 +87,21 @@ def _months_of(item: Item) -> Iterator[Month]:
             # The issue of a month tells the days of the month that follows.
             before = day.date.replace(day=1) - timedelta(days=1)
             yield before.year, before.month
+    if isinstance(item, Event | Campaign | Notice) and item.changes:
+        yield from _told_before(item)
+
+
+def _told_before(item: Item) -> Iterator[Month]:
+    """Yield the months whose issues may have told a day of an entry that was moved since.
+
+    Only an issue that was out when the note was written had readers, so the months end there; an
+    entry is told before its day at most a month before it is published.
+    """
+    first = item.published_at.date.replace(day=1) - timedelta(days=1)
+    month, last = (first.year, first.month), max(change.date.date for change in item.changes)
+    while month < (last.year, last.month):
+        yield month
+        month = month_after(month)
 
 
 def _announced(item: Item) -> Iterator[Day | None]:
@@ -109,6 +126,9 @@ def _moments(bulletin: Bulletin, month: Month, entries: Iterable[Entry]) -> Iter
         yield fresh(bulletin, entry) if isinstance(entry, Item) else start
         yield from moments(entry)
         yield from (start for _ in entry.aliases)
+        yield from (start for _ in range(held_back(bulletin, entry)))
+        if isinstance(entry, Issue):
+            yield from (start for _ in range(_A_CHOICE * len(entry.changes)))
         if entry.publish_at:
             yield entry.publish_at.instant
         if isinstance(entry, Award):

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bulletin.feeds.moments import fresh, moments, removed_at, updated
-from bulletin.kinds import Award, Entry, Item
+from bulletin.kinds import Award, Entry, Item, Status
 from bulletin.kinds._fields import Change, ChangeKind
 from bulletin.model import Bulletin
 from bulletin.settings import Settings
-from bulletin.text import slugify
 from bulletin.views.award import TakenBack, taken_back
 from bulletin.views.issue import Month
 
@@ -26,8 +25,8 @@ class Post:
     """Since when readers can see it as it is now: a live feed goes by this."""
     change: Change | None = None
     """The correction or removal it tells of, in the feed of corrections."""
-    revocation: TakenBack | None = None
-    """The decision it tells of that takes an award back, in the feed of corrections."""
+    revocation: tuple[TakenBack, ...] = ()
+    """The decisions it tells of that take an award back, in the feed of corrections."""
     gone: bool = False
     """Taken down: nothing of the entry but the id may be told."""
     issue: Month | None = None
@@ -105,13 +104,22 @@ def correction_posts(bulletin: Bulletin) -> tuple[Post, ...]:
 
 
 def _revocations(bulletin: Bulletin, award: Award) -> Iterator[Post]:
-    """Yield a post a revoking decision; one that takes back more of the award is told anew."""
-    for one in taken_back(award):
-        name = f"revocation/award/{award.oldest_slug}/{one.date.date}/{slugify(one.number)}"
-        when = max(one.date.instant, award.published_at.instant)
-        told = when + timedelta(minutes=one.count - 1)
-        since = max(told, fresh(bulletin, award))
-        yield Post(tag(bulletin.settings, name), award, when, told, since, revocation=one)
+    """Yield the post of all that takes an award back: one an award, told anew whenever it changes.
+
+    Its id holds neither number nor day of the revoking decision: these may have been mistyped.
+    Where a revocation was a mistake altogether, a note of removal on the standing award takes
+    the post back.
+    """
+    name = tag(bulletin.settings, f"revocation/award/{award.oldest_slug}")
+    told = taken_back(award)
+    removals = sum(change.kind is ChangeKind.REMOVAL for change in award.changes)
+    changed, since = updated(bulletin, award), fresh(bulletin, award)
+    if told:
+        first = min(one.date.instant for one in told)
+        when = max(first, award.published_at.instant)
+        yield Post(name, award, when, changed, since, revocation=told)
+    elif removals > (award.status is Status.WITHDRAWN):
+        yield Post(name, award, changed, changed, since, gone=True)
 
 
 def _corrections(bulletin: Bulletin, entry: Entry) -> Iterator[tuple[str, Change, datetime]]:

@@ -114,6 +114,11 @@ class Change(Part):
     date: FullDay = field("Ngày", "Ngày ghi chú", "12/10/2024", REQUIRED)
     kind: ChangeKind = field("Loại", "Cập nhật, đính chính hay gỡ", "correction", REQUIRED)
     note: Text = field("Nội dung", "Đã đổi điều gì", "Sửa ngày ban hành", REQUIRED)
+    left: tuple[Text, ...] = field(
+        "Rời khỏi", "Địa phương, chuyên mục, phong trào mà mục này không còn thuộc về",
+        "[locality/xa-minh-hoa-1]", many=True,
+    )  # fmt: skip
+    """Former scopes as `kind/slug`: whoever follows one of them is told that the entry left."""
 
 
 class Source(Gaps):

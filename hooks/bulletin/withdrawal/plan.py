@@ -96,7 +96,7 @@ def plan_for_entry(
         plan.writes[path] = tombstone(entry, on, NOTE)
         _drop_files(plan, library, files_of(entry), {path})
         for slug in filter(None, names.values()):
-            _hide_in_register(plan, library.shelves[Person.KIND][slug])
+            _hide_in_register(plan, library.shelves[Person.KIND][slug], on)
     if names:
         plan.look_for_the_rest(None)
     return plan
@@ -121,7 +121,7 @@ def plan_for_person(library: Library, project: Path, name: str, on: Day, say: st
         person.slug for person in library.all(Person) if fold(person.full_name).split() == wanted
     }
     for slug in sorted(register):
-        _hide_in_register(plan, library.shelves[Person.KIND][slug])
+        _hide_in_register(plan, library.shelves[Person.KIND][slug], on)
     for entry in library.every():
         if not isinstance(entry, Person):
             _take_out(plan, library, entry, wanted, register, on)
@@ -129,9 +129,14 @@ def plan_for_person(library: Library, project: Path, name: str, on: Day, say: st
     return plan
 
 
-def _hide_in_register(plan: Plan, person: Entry) -> None:
-    """Leave of a register's entry its slug, which others refer to, and that nothing is printed."""
-    kept: dict[str, Any] = dict(NAMELESS)
+def _hide_in_register(plan: Plan, person: Entry, on: Day) -> None:
+    """Leave of a register's entry its slug, which others refer to, and that nothing is printed.
+
+    The day stands with it: whatever names the person is told anew to those who follow the feeds.
+    """
+    days = [*(change.date for change in person.changes), on]
+    notes = [{"date": typed(day), "kind": "update", "note": NOTE_OF_PERSON} for day in days]
+    kept: dict[str, Any] = {**NAMELESS, "changes": notes}
     if person.sample:
         kept["sample"] = "true"
     text = "".join(
