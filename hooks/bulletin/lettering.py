@@ -55,6 +55,13 @@ def old_encoding(text: str) -> str:
     return "TCVN3 (ABC)" if not plain and len(_TCVN3_WORD.findall(text)) >= 3 else ""
 
 
+def conversion(encoding: str, what: str) -> str:
+    """Return how staff bring what is typed in an old encoding to Unicode; `what` as they call it."""
+    if encoding == MISREAD:
+        return "Mở tệp gốc bằng bảng mã UTF-8 rồi chép lại đoạn ấy"
+    return f"Mở Bộ công cụ của UniKey (Ctrl+Shift+F6), chuyển {what} từ {encoding} sang Unicode rồi dán lại"
+
+
 _WORD = re.compile(r"[^\W\d_]+")
 _FOREIGN = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC")
 _ORNAMENT = ("MATHEMATICAL", "FULLWIDTH", "CIRCLED", "SQUARED", "PARENTHESIZED")

@@ -300,6 +300,9 @@ HARMFUL: dict[str, tuple[str, Callable[[], bytes], str]] = {
         "bai.docx", lambda: old_letters("Coâng an xaõ ñaõ trao nhaø cho hoä", "VNI-Times"),
         "bảng mã cũ VNI",
     ),
+    "one line of tcvn3 in a font of today": (
+        "bai.docx", lambda: old_letters("phong trµo thi ®ua", "Times New Roman"), "bảng mã cũ TCVN3 (ABC)",
+    ),
     "zip with a way out": (
         "gui.zip", lambda: zipped(("../../bai.docx", saved(article()))), "tên tệp lạ `../../bai.docx`"
     ),

@@ -4,12 +4,9 @@ from collections.abc import Iterator
 
 from bulletin.checks._library import Library, wrong
 from bulletin.checks.names import texts_of
-from bulletin.lettering import MISREAD, odd_words, old_encoding
+from bulletin.lettering import MISREAD, conversion, odd_words, old_encoding
 from bulletin.problems import Problem
 from bulletin.source import Scalar, node_at
-
-_CONVERT = "Mở Bộ công cụ của UniKey (Ctrl+Shift+F6), chuyển đoạn ấy từ {} sang Unicode rồi dán lại"
-_AGAIN = "Mở tệp gốc bằng bảng mã UTF-8 rồi chép lại đoạn ấy"
 
 
 def check_texts_are_unicode(library: Library) -> Iterator[Problem]:
@@ -24,10 +21,15 @@ def check_texts_are_unicode(library: Library) -> Iterator[Problem]:
             block = isinstance(node, Scalar) and node.block
             line = (node.line if node else 1) + bad + block
             if found == MISREAD:
-                yield Problem(entry.file, line, "chữ hỏng vì có lần bị đọc nhầm bảng mã", _AGAIN)
+                yield Problem(
+                    entry.file,
+                    line,
+                    "chữ hỏng vì có lần bị đọc nhầm bảng mã",
+                    conversion(found, "đoạn ấy"),
+                )
             else:
                 what = f"chữ có vẻ gõ bằng phông {found}, không phải Unicode"
-                yield Problem(entry.file, line, what, _CONVERT.format(found))
+                yield Problem(entry.file, line, what, conversion(found, "đoạn ấy"))
 
 
 def advise_of_misleading_letters(library: Library) -> Iterator[Problem]:

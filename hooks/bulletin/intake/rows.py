@@ -7,16 +7,11 @@ from dataclasses import dataclass
 
 from bulletin.intake.sheets import NO_RESULT, Cell, Sheet
 from bulletin.intake.tables import IGNORED, PERSONAL, SAMPLE, TABLES, Column, Table, plain
-from bulletin.lettering import MISREAD, old_encoding
+from bulletin.lettering import conversion, old_encoding
 from bulletin.privacy import personal_data
 from bulletin.text import nearest
 
 LOOK_FOR_HEADINGS = 30
-_CONVERT = (
-    "Chuyển tệp sang Unicode trước: mở UniKey, bấm Ctrl+Shift+F6 (Công cụ chuyển mã), bảng mã nguồn "
-    "chọn {}, bảng mã đích chọn Unicode, rồi nhập lại"
-)
-_AGAIN = "Mở tệp gốc bằng bảng mã UTF-8 rồi chép lại đoạn ấy"
 _TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)\b")
 _TOTAL_ALONE = re.compile(r"(?:tong(?: cong| so)?|cong)(?: cong)?(?: \d+(?: \w+){0,4})?")
 _COUNTED = re.compile(r"[\d.,]+\s?%?(?:\s\w+){0,3}|[-–—x]?")
@@ -79,8 +74,7 @@ def fill(sheets: tuple[Sheet, ...], mistakes: list[Mistake]) -> Iterator[Filled]
             continue
         for name, cell in _old_texts(sheet):
             what = f"chữ có vẻ gõ bằng phông {name}, không phải Unicode: `{cell.text[:40]}`"
-            mend = _AGAIN if name == MISREAD else _CONVERT.format(name)
-            mistakes.append(at(sheet.name, cell, None, what, mend))
+            mistakes.append(at(sheet.name, cell, None, what, conversion(name, "chữ của bảng")))
         found = _table_of(sheet)
         if found is None:
             continue
