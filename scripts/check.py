@@ -27,6 +27,7 @@ from bulletin.load import ParseCache, load_bulletin
 from bulletin.problems import ContentError, Problem, mistakes_of
 from bulletin.requests import Open, open_requests
 from bulletin.settings import read_settings
+from bulletin.store import STORE, Store
 from bulletin.text import nearest
 
 FORMATS = ("text", "github", "gitlab", "json")
@@ -43,8 +44,6 @@ class Findings:
 
     problems: tuple[Problem, ...]
     advice: tuple[Problem, ...]
-    elsewhere: int = 0
-    """Problems of files that were not asked about."""
     entries: int = 0
     waiting: int = 0
     requests: tuple[str, ...] = ()
@@ -54,28 +53,36 @@ class Findings:
 def examine(
     config: Path, files: frozenset[str] = frozenset(), cache: ParseCache | None = None
 ) -> Findings:
-    """Load the content as a build does; `files` (names below the project) narrow what is told."""
+    """Load the content as a build does; `files` (names below the project) narrow what is told, and
+    what is read for it.
+    """
     problems: tuple[Problem, ...] = ()
     entries = waiting = 0
     requests: tuple[str, ...] = ()
     wrong: tuple[Problem, ...] = ()
+    # What builds have found out serves here too; one file is read afresh sooner than the store.
+    store = Store(None if files else config.parent / ".cache" / STORE)
     try:
         settings = read_settings(config)
         if not files:
             pending = open_requests(config.parent, settings, settings.moment())
             requests = tuple(str(one) for one in pending if isinstance(one, Open))
             wrong = tuple(one for one in pending if isinstance(one, Problem))
-        bulletin = load_bulletin(config.parent / "content", settings, cache, only=files or None)
+        bulletin = load_bulletin(
+            config.parent / "content", settings, cache, only=files or None, store=store
+        )
         advice = bulletin.advice
         entries = sum(len(shelf) for shelf in bulletin.shelves.values())
         waiting = bulletin.waiting
     except ContentError as error:
         problems, advice = error.problems, error.advice
+    finally:
+        store.close()
     if not files:
-        return Findings(problems, (*advice, *wrong), 0, entries, waiting, requests)
+        return Findings(problems, (*advice, *wrong), entries, waiting, requests)
     own = tuple(problem for problem in problems if problem.file in files)
     advised = tuple(problem for problem in advice if problem.file in files)
-    return Findings(own, advised, len(problems) - len(own))
+    return Findings(own, advised)
 
 
 def told(found: Findings, root: Path, files: frozenset[str], most: int) -> str:
@@ -103,10 +110,8 @@ def told(found: Findings, root: Path, files: frozenset[str], most: int) -> str:
         parts += found.requests
     if found.advice:
         parts.append(f"{len(found.advice)} điều nên xem lại.")
-    if found.elsewhere:
-        parts.append(
-            f"Tệp khác có ít nhất {found.elsewhere} lỗi: chạy python scripts/check.py để xem tất cả."
-        )
+    if files:
+        parts.append("Chỉ xem tệp đã hỏi; xem tất cả: python scripts/check.py")
     return "\n".join(parts)
 
 

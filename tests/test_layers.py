@@ -15,7 +15,7 @@ LAYERS = (
     ("text", "store", "packing", "moving", "trial", "abbreviations", "synonyms", "colours", "spelling", "lettering",
      "privacy"),
     ("dates",), ("numbers",), ("excerpts",), ("problems",), ("visits", "annotations"),
-    ("syntax",), ("source",), ("kinds", "places"), ("settings", "editing"), ("stylesheets",), ("assets",),
+    ("syntax",), ("source",), ("kinds", "places"), ("settings", "editing", "nearby"), ("stylesheets",), ("assets",),
     ("pictures", "emblem"), ("renditions", "downloads", "recordings"), ("markup",), ("nearness",),
     ("model", "approval", "requests"), ("checks",), ("load",),
     ("intake", "starting", "withdrawal", "renaming", "health"),

@@ -1,7 +1,7 @@
 """content/ in, a Bulletin out, or a ContentError with every problem of every file."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, MutableMapping
+from collections.abc import Collection, Container, Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from bulletin.kinds.document import Reading as Wording
 from bulletin.markup import LinkMistake, Renderer, Resolve, Show
 from bulletin.model import Audience, Bulletin, empty_shelves, is_visible
 from bulletin.moving import finish
+from bulletin.nearby import Near, nearby
 from bulletin.pictures import PictureError, read_original
 from bulletin.problems import ContentError, Problem
 from bulletin.recordings import CAPTIONS, recording_size
@@ -68,17 +69,20 @@ def load_bulletin(
     cache: ParseCache | None = None,
     audience: Audience = Audience.PUBLIC,
     *,
-    only: Container[str] | None = None,
+    only: Collection[str] | None = None,
     store: Store | None = None,
 ) -> Bulletin:
     """Return what an audience may see now; raises ContentError when anything at all is wrong.
 
-    Who asks about a few files alone names them in `only`: other entries' texts stay unrendered.
+    Who asks about a few files alone names them in `only`: no more is read than decides what is wrong
+    with them (see nearby.py), and of other files nothing that is told is the whole truth.
     `store` keeps what files say and their rendered texts from one build to the next.
     """
     problems: list[Problem] = []
     store = store or Store(None)
-    library = _read_library(content, settings, problems, {} if cache is None else cache, store)
+    near = None if only is None else nearby(content, only)
+    parsed: ParseCache = {} if cache is None else cache
+    library = _read_library(content, settings, problems, parsed, store, near)
     for check in CHECKS:
         problems.extend(check(library))
     visible = _visible(library, audience)
@@ -130,13 +134,26 @@ def read_library(
 
 
 def _read_library(
-    content: Path, settings: Settings, problems: list[Problem], cache: ParseCache, store: Store
+    content: Path,
+    settings: Settings,
+    problems: list[Problem],
+    cache: ParseCache,
+    store: Store,
+    near: Near | None = None,
 ) -> Library:
-    """Read every file; what cannot be read becomes problems, and its slug stays known."""
+    """Read every file, or those of `near`; what cannot be read becomes problems, and its slug stays
+    known.
+    """
     finish(content.parent)
-    shelves, known = empty_shelves(), {kind: set[str]() for kind in KINDS}
+    shelves = empty_shelves()
+    known = {kind: set(() if near is None else near.slugs[kind]) for kind in KINDS}
     first: dict[tuple[str, str], str] = {}
-    for found in _files(content, problems):
+    files = (
+        _files(content, problems)
+        if near is None
+        else (_File(Path(one.place), one.name, one.kind) for one in near.files)
+    )
+    for found in files:
         slug = found.path.stem
         place = (found.kind.KIND, slug)
         if place in first:
