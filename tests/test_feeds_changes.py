@@ -193,6 +193,28 @@ def test_what_left_a_scope_is_gone_from_its_feed_and_stands_elsewhere(
     assert item(files, "news/mot", f"{folder}feed.json")["title"] != "Nội dung đã được gỡ"
 
 
+def test_what_left_a_phase_is_gone_from_its_feed_and_stands_in_the_campaigns(
+    project: Project,
+) -> None:
+    phases = (
+        "phases: [{number: 1, start: 19/8/2024, end: 03/02/2025},"
+        " {number: 2, start: 04/02/2025, end: 19/8/2025}]\n"
+    )
+    project.write({"content/campaigns/cu-2024.yml": CAMPAIGN + phases})
+    filed = NEWS + "campaigns: [cu-2024]\n"
+    project.write({"content/news/mot.yml": filed})
+    folder = "phong-trao/cu-2024/"
+    assert "news/mot" in names(made(project), f"{folder}dot-1/feed.json")
+    note = "{date: 12/3/2025, kind: correction, note: x, left: [campaign/cu-2024/dot-1]}"
+    moved = filed.replace("07/10/2024", "07/3/2025")
+    project.write({"content/news/mot.yml": f"{moved}changes: [{note}]\n"})
+    files = made(project)
+    gone = item(files, "news/mot", f"{folder}dot-1/feed.json")
+    assert gone["title"] == "Nội dung đã được gỡ"
+    for path in ("", "dot-2/"):
+        assert item(files, "news/mot", f"{folder}{path}feed.json")["title"] != gone["title"]
+
+
 ISSUE = "issue/2024-10"
 
 

@@ -175,6 +175,11 @@ class Desk:
 Feeds = Mapping[str, Callable[[], bytes]]
 
 
+def read(feeds: Feeds) -> dict[str, bytes]:
+    """Return the files of all feeds."""
+    return {path: make() for path, make in feeds.items() if path.endswith(".xml")}
+
+
 class Subscriber:
     """Keeps what a feed told, as readers do: anew where `updated` is new."""
 
@@ -329,13 +334,15 @@ def test_an_hourly_subscriber_of_every_feed_holds_what_the_site_says_now(
     ):
         room = Newsroom(Project(Path(folder) / "project"), START, old=2)
         desk, watch = Desk(room), Watch(room)
-        watch.poll(START)
+        feeds = watch.poll(START)
         by_hour = {hour: rest for hour, *rest in happenings}
         # An embargo ends 30 hours after; the issue of March comes out after 31 days.
         due = {*by_hour, *(hour + 30 for hour in by_hour), 31 * 24, HOURS}
-        # In every other hour nothing has changed: the feeds are the same, byte for byte.
+        # In every other hour nothing has changed, so that nothing need be read.
         for hour in sorted(due):
             now = START + timedelta(hours=hour)
+            if hour % 3 == 0 and hour - 1 not in due:
+                assert read(watch.feeds(now - timedelta(hours=1))) == read(feeds), hour
             if hour in by_hour:
                 desk.happen(now, *by_hour[hour])
             feeds = watch.poll(now)

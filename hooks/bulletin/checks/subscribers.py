@@ -17,7 +17,14 @@ def check_left_scopes_exist(library: Library) -> Iterator[Problem]:
         for kind in _SCOPES
         for entry in library.shelves[kind].values()
         for slug in (entry.slug, *entry.aliases)
-    } | {f"{kind}/{slug}" for kind in _SCOPES for slug in library.known.get(kind, ())}
+    }
+    known |= {
+        f"campaign/{slug}/dot-{phase.number}"
+        for campaign in library.all(Campaign)
+        for slug in (campaign.slug, *campaign.aliases)
+        for phase in campaign.phases
+    }
+    known |= {f"{kind}/{slug}" for kind in _SCOPES for slug in library.known.get(kind, ())}
     for entry in library.every():
         for number, change in enumerate(entry.changes):
             for place, name in enumerate(change.left):
@@ -26,7 +33,8 @@ def check_left_scopes_exist(library: Library) -> Iterator[Problem]:
                         entry,
                         ("changes", number, "left", place),
                         f"`{name}` không phải một địa phương, chuyên mục, phong trào của trang",
-                        "Ghi loại và tên tệp: `locality/…`, `category/…` hoặc `campaign/…`",
+                        "Ghi loại và tên tệp: `locality/…`, `category/…`, `campaign/…` (một đợt:"
+                        " `campaign/…/dot-1`)",
                     )
 
 

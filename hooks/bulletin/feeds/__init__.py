@@ -149,10 +149,12 @@ def _campaigns(bulletin: Bulletin, posts: Posts) -> Iterator[Channel]:
         yield from _of(campaign, title, words, topic, found, campaign.path)
         for phase in campaign.phases:
             words = f"Nội dung của đợt {phase.number}, {campaign.title}"
+            below = f"dot-{phase.number}/"
+            own = [post for post in found if belongs_to_phase(post.entry, phase)]
+            own = with_departed(bulletin, campaign, own, changed, f"/{below[:-1]}")
             yield from _of(
                 campaign, f"{title}: đợt {phase.number}", words, topic,
-                [post for post in found if belongs_to_phase(post.entry, phase)],
-                campaign.path, f"dot-{phase.number}/",
+                in_order(own), campaign.path, below,
             )  # fmt: skip
 
 
