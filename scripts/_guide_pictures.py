@@ -1,4 +1,5 @@
-"""Pictures of real screens for the staff guide, made by doing in a preview what the guide tells.
+"""Pictures of real screens for the staff guide, made by doing what the guide tells: in a preview and,
+where there is node, in the web editor.
 
 docs/huong-dan/hinh/ holds the pictures, tests/browser/guide/ the words that are to be seen in them:
 when those change, the pictures are stale. `python scripts/bless.py` makes both anew.
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -22,6 +24,10 @@ from pathlib import Path
 from typing import Any
 
 import _venv
+import admin
+from _node import NoNode
+from audit_parts.editing import desk
+from audit_parts.editor import served_editor
 
 PICTURES = _venv.ROOT / "docs" / "huong-dan" / "hinh"
 WORDS = _venv.ROOT / "tests" / "browser" / "guide"
@@ -54,17 +60,33 @@ REMOVAL = """\
     kind: removal
     note: Gỡ theo yêu cầu của người được nêu tên.
 """
+ADDRESS, LIST = "tin-tuc/le-ra-mat/", "tin-tuc/"
+REVIEW = ARTICLE.replace("published", "review", 1)
 SCREENS = {
-    "xem-thu": (ARTICLE, "Xã Mẫu 1 ra mắt", "main"),
-    "dinh-chinh": (ARTICLE + CORRECTION, "trước đây ghi nhầm 06", "main"),
-    "bao-loi": (ARTICLE.replace("phat-dong", "phat-don"), "problem-banner", ".problem-banner"),
+    "xem-thu": (ARTICLE, ADDRESS, "Xã Mẫu 1 ra mắt", "main"),
+    "dinh-chinh": (ARTICLE + CORRECTION, ADDRESS, "trước đây ghi nhầm 06", "main"),
+    "bao-loi": (ARTICLE.replace("phat-dong", "phat-don"), ADDRESS, "problem-banner", ".problem-banner"),
     "da-go": (
         ARTICLE.replace("published", "withdrawn", 1) + CORRECTION + REMOVAL,
+        ADDRESS,
         "Nội dung này đã được gỡ",
         "main",
     ),
+    "xem-truoc-bai": (REVIEW, ADDRESS, "Bản xem trước – chưa đăng", "main"),
+    "xem-truoc-danh-sach": (REVIEW, LIST, "[Chưa đăng]", "main"),
+}  # fmt: skip
+"""By name of the picture: what the file holds, where to look, what the page then says, and the part
+of it that counts."""
+SHOWN_IN_THE_MIDDLE = {"dinh-chinh": "trước đây ghi nhầm 06", "xem-truoc-danh-sach": "[Chưa đăng]"}
+TITLES = {
+    "ban-nhap.yml": "Tổ thôn 1 họp rút kinh nghiệm",
+    "hen-gio.yml": "Xã Mẫu 1 chuẩn bị ngày hội",
 }
-"""By name of the picture: what the file holds, what the page then says, and the part that counts."""
+"""Of other entries in the list: their own titles speak to testers."""
+EDITED = ("soan-mo", "soan-danh-sach", "soan-bieu-mau", "soan-noi-dung")
+"""The pictures of the web editor."""
+EDITOR_SIZE = (1000, 680)
+LONG_NEWS = "content/news/xa-minh-hoa-2-dung-lai-cau-tam-sau-lu.yml"
 
 
 @dataclass(frozen=True)
@@ -75,31 +97,75 @@ class Picture:
     words: str
 
 
-def make(config: Path, browser: Any) -> dict[str, Picture]:
-    """Return the pictures, of a preview of the small project whose mkdocs.yml is `config`."""
+def previewed(config: Path, browser: Any) -> dict[str, Picture]:
+    """Return the pictures of a preview of the small project whose mkdocs.yml is `config`."""
     news = config.parent / NEWS
     made = {}
+    for name, title in TITLES.items():
+        path = news.with_name(name)
+        text = re.sub(r"(?m)^title: .*$", f"title: {title}", path.read_text(encoding="utf-8"))
+        path.write_text(text, encoding="utf-8")
     news.write_text(ARTICLE, encoding="utf-8")
     with (
         _preview(config) as address,
         browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, locale="vi-VN") as page,
     ):
-        for name, (text, says, part) in SCREENS.items():
-            # A page that stays open would reload itself while the next one is asked for.
-            page.goto("about:blank")
+        # A page that reloads itself would be gone while it is looked at.
+        page.route("**/livereload/**", lambda route: route.abort())
+        for name, (text, at, says, part) in SCREENS.items():
             news.write_text(text, encoding="utf-8")
-            _wait_for(f"{address}tin-tuc/le-ra-mat/", says, news)
-            page.goto(f"{address}tin-tuc/le-ra-mat/")
+            _wait_for(f"{address}{at}", says, news)
+            page.goto(f"{address}{at}")
             page.evaluate("document.fonts.ready")
-            if name == "dinh-chinh":
-                page.get_by_text(says).first.evaluate(
+            if name in SHOWN_IN_THE_MIDDLE:
+                page.get_by_text(SHOWN_IN_THE_MIDDLE[name]).first.evaluate(
                     "node => node.scrollIntoView({block: 'center'})"
                 )
             # What stands below an article is other entries' matter.
             words = page.locator(part).first.inner_text().partition("TIN MỚI HƠN")[0]
-            clean = "\n".join(line.strip() for line in words.splitlines() if line.strip())
-            made[name] = Picture(_small(page.screenshot()), f"{clean}\n")
+            made[name] = Picture(_small(page.screenshot()), _clean(words))
     return made
+
+
+def edited(browser: Any) -> dict[str, Picture]:
+    """Return the pictures of the web editor: its first page, a list, a form, a text.
+
+    Raises `NoNode` where the editor cannot be brought here.
+    """
+    admin.prepare()
+    made = {}
+    width, height = EDITOR_SIZE
+    with tempfile.TemporaryDirectory() as folder, served_editor() as address:
+        with browser.new_page(viewport={"width": width, "height": height}, locale="vi-VN") as page:
+            page.goto(f"{address}/admin/")
+            page.get_by_role("button", name="Mở thư mục bản tin").wait_for()
+            made["soan-mo"] = _of_editor(page)
+        with desk(browser, address, _venv.ROOT, Path(folder), width, height) as one:
+            made["soan-danh-sach"] = _of_editor(one.page)
+            one.page.goto(f"{address}/admin/#/collections/news/new")
+            one.field("title").locator("input").fill("Xã Minh Họa 1 trồng hàng cây đầu tiên")
+            one.page.get_by_role("radio", name="Tên tệp").click()
+            made["soan-bieu-mau"] = _of_editor(one.page)
+            one.page.goto(f"{address}/admin/#/collections/news/entries/{Path(LONG_NEWS).stem}")
+            one.field("body").get_by_role("button", name="In đậm").wait_for()
+            for _ in range(3):  # what comes into sight on the way moves it on
+                one.field("body").evaluate("field => field.scrollIntoView()")
+                one.page.wait_for_timeout(500)
+            made["soan-noi-dung"] = _of_editor(one.page, "[data-key-path=body]")
+    return made
+
+
+def _of_editor(page: Any, part: str = "body") -> Picture:
+    """Return what the editor shows; names of its icons and its maker's are no words of ours."""
+    page.evaluate("document.fonts.ready")
+    words = page.locator(part).first.inner_text().splitlines()
+    ours = (line for line in words if not re.search(r"^\s*[a-z_]+\s*$|Sveltia", line))
+    return Picture(_small(page.screenshot()), _clean("\n".join(ours)))
+
+
+def _clean(words: str) -> str:
+    kept = "\n".join(line.strip() for line in words.splitlines() if line.strip())
+    return f"{kept}\n"
 
 
 def _small(png: bytes) -> bytes:
@@ -152,9 +218,12 @@ def _wait_for(address: str, says: str, saved: Path) -> None:
 
 
 def changes(made: dict[str, Picture]) -> list[str]:
-    """Return the names of the pictures whose words or size are not as blessed."""
+    """Return the names of the pictures whose words or size are not as blessed, and of those that no
+    screen stands behind.
+    """
+    kept = {path.stem for path in PICTURES.glob("*.png")}
     return [name for name, picture in made.items() if _stale(name, picture)] + sorted(
-        path.stem for path in PICTURES.glob("*.png") if path.stem not in made
+        kept - {*made, *SCREENS, *EDITED}
     )
 
 
@@ -186,6 +255,11 @@ def accept(made: dict[str, Picture]) -> list[str]:
 
 
 def accept_all(copy_project: Any, browser: Any) -> list[str]:
-    """Make and accept all pictures, in a copy of the small project."""
+    """Make and accept all pictures; without node those of the web editor stay as they are."""
     with tempfile.TemporaryDirectory() as folder:
-        return accept(make(copy_project(Path(folder) / "project"), browser))
+        made = previewed(copy_project(Path(folder) / "project"), browser)
+    try:
+        made |= edited(browser)
+    except NoNode as error:
+        _venv.say(f"Chưa chụp lại trình soạn thảo: {error}")
+    return accept(made)

@@ -2,7 +2,8 @@
 
 Builds tests/site/ and stores its pages, feeds and other texts as the blessed copy in
 tests/site/expected/, which tests/test_site.py compares every later build with; and, where there is
-chromium, what screen readers are told in tests/browser/aria/ and the pictures of the guide. Look at
+chromium, what screen readers are told in tests/browser/aria/ and the pictures of the guide (of the
+web editor too, where there is node). Look at
 `git diff tests` before committing: it shows what readers will see and hear changed.
 """
 
