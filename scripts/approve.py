@@ -14,6 +14,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from _place import NoSuchSite, project_of
 from bulletin.approval import digest_of, hashes_in
 from bulletin.editing import NoSuchEntry, entry_file, with_key
 from bulletin.kinds._read import read_entry
@@ -37,7 +38,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--by", help='ai duyệt: chức vụ, ví dụ "Trưởng Ban Biên tập"')
     parser.add_argument("--on", help="duyệt lúc nào (mặc định: bây giờ), ví dụ 08/10/2024 09:15")
     parser.add_argument("--slip", action="store_true", help=f"in phiếu vào {SHEETS}/, không duyệt")
-    parser.add_argument("--project", type=Path, default=_venv.ROOT, help="thư mục chứa mkdocs.yml")
+    parser.add_argument(
+        "--config",
+        type=Path,
+        metavar="TỆP",
+        help="trang khác trang của dự án: tệp mkdocs.yml của trang ấy",
+    )
     parser.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
     options = parser.parse_args(arguments)
     if not options.slip and not options.by:
@@ -46,8 +52,9 @@ def main(arguments: list[str] | None = None) -> int:
         )
         return 2
     try:
+        options.project = project_of(options.config, _venv.ROOT).resolve()
         return _slip(options) if options.slip else _approve(options)
-    except (ContentError, NoSuchEntry, Refused) as error:
+    except (ContentError, NoSuchEntry, NoSuchSite, Refused) as error:
         mend = f"\nCách sửa: {error.mend}" if isinstance(error, Refused) else ""
         _venv.say(f"{error}{mend}")
         return 1

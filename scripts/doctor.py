@@ -15,6 +15,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from _place import NoSuchSite, project_of
 from doctor_parts.machine import Fact, facts
 
 SIGNS = {True: "  tốt ", False: "! SỬA ", None: "· xem "}
@@ -34,6 +35,12 @@ def parser() -> argparse.ArgumentParser:
         "--fix",
         action="store_true",
         help="sửa giúp cách lưu tệp: bỏ BOM, xuống dòng LF, dấu tiếng Việt dựng sẵn (NFC)",
+    )
+    made.add_argument(
+        "--config",
+        type=Path,
+        metavar="TỆP",
+        help="trang khác trang của dự án: tệp mkdocs.yml của trang ấy",
     )
     return made
 
@@ -87,6 +94,11 @@ def _line(fact: Fact) -> list[str]:
 def main(arguments: list[str] | None = None, root: Path = _venv.ROOT) -> int:
     """Look, tell, and return the exit status."""
     options = parser().parse_args(arguments)
+    try:
+        root = project_of(options.config, root)
+    except NoSuchSite as error:
+        _venv.say(str(error))
+        return 2
     environment = _venv.Environment(_venv.ROOT)
     try:
         fits = environment.fits("run")

@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from _place import NoSuchSite, taken_out
 from _word import bring_in_word
 from bulletin.dates import Day
 from bulletin.intake.drafts import draft, draft_name, known_addresses
@@ -260,13 +261,11 @@ COMMANDS: dict[str, tuple[Callable[[list[str], Path], int], str]] = {
 
 def main(arguments: list[str], project: Path = _venv.ROOT) -> int:
     """Do what the first word says, for the project or for the site of `--config`; return the status."""
-    place = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
-    place.add_argument(
-        "--config", type=Path, help="trang khác trang của dự án: tệp mkdocs.yml của trang ấy"
-    )
-    given, arguments = place.parse_known_args(arguments)
-    if given.config is not None:
-        project = given.config.resolve().parent
+    try:
+        project, arguments = taken_out(arguments, project)
+    except NoSuchSite as error:
+        _venv.say(str(error))
+        return 2
     name = arguments[0] if arguments else ""
     if name in COMMANDS:
         return COMMANDS[name][0](arguments[1:], project)

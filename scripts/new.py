@@ -15,6 +15,7 @@ import re
 import sys
 from pathlib import Path
 
+from _place import NoSuchSite, taken_out
 from bulletin.checks.addresses import RESERVED
 from bulletin.dates import Day
 from bulletin.kinds import KINDS, Entry
@@ -41,6 +42,7 @@ Tệp mới là bản nháp (status: draft), chưa hiện trên trang.
 địa chỉ của mục trên trang, ví dụ: python scripts/new.py news xa-minh-hoa-1-ra-mat-to-bao-ve
 
   --print     chỉ in ra màn hình, không tạo tệp
+  --config TỆP  trang khác trang của dự án: tệp mkdocs.yml của trang ấy
   -h, --help  in hướng dẫn này"""
 
 
@@ -134,6 +136,11 @@ def ask_for(project: Path) -> list[str]:
 
 def main(arguments: list[str], project: Path = _venv.ROOT) -> int:
     """Write or print the form; return the exit status."""
+    try:
+        project, arguments = taken_out(arguments, project)
+    except NoSuchSite as error:
+        _venv.say(str(error))
+        return 2
     if not arguments and sys.stdin is not None and sys.stdin.isatty():
         try:
             arguments = ask_for(project)

@@ -15,6 +15,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from _place import NoSuchSite, project_of
 from bulletin.moving import JOURNAL
 from bulletin.problems import ContentError
 from bulletin.renaming import Plan, RenameError, carry_out, plan_rename
@@ -53,12 +54,23 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("old", metavar="tên-cũ", help="tên tệp hiện nay, không có đuôi .yml")
     made.add_argument("new", metavar="tên-mới", help="tên tệp mới")
     made.add_argument("--dry-run", action="store_true", help="chỉ nói sẽ đổi gì, không đổi")
+    made.add_argument(
+        "--config",
+        type=Path,
+        metavar="TỆP",
+        help="trang khác trang của dự án: tệp mkdocs.yml của trang ấy",
+    )
     return made
 
 
 def main(arguments: list[str] | None = None, project: Path = _venv.ROOT) -> int:
     """Rename, or say what would be renamed; return the exit status."""
     options = parser().parse_args(arguments)
+    try:
+        project = project_of(options.config, project)
+    except NoSuchSite as error:
+        _venv.say(str(error))
+        return 2
     old, new = (name.removesuffix(".yml") for name in (options.old, options.new))
     try:
         plan = plan_rename(project, kind_named(options.kind).KIND, old, new)

@@ -23,6 +23,7 @@ from pathlib import Path
 
 import build
 import publish
+from _place import NoSuchSite, project_of
 from bulletin.checks import Library
 from bulletin.dates import Day
 from bulletin.editing import NoSuchEntry, entry_file
@@ -125,12 +126,20 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         "--others-may-stand", action="store_true", help="mục khác được nêu tên người của mục này"
     )
     parser.add_argument("--dry-run", action="store_true", help="chỉ nói sẽ làm gì")
-    parser.add_argument("--project", type=Path, default=_venv.ROOT, help="thư mục chứa mkdocs.yml")
+    parser.add_argument(
+        "--config",
+        type=Path,
+        metavar="TỆP",
+        help="trang khác trang của dự án: tệp mkdocs.yml của trang ấy",
+    )
     parser.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
     options = parser.parse_args(arguments)
     if (options.entry is None) == (options.person is None):
         parser.error("ghi một trong hai: loại/tên-tệp, hoặc --person")
-    options.project = options.project.resolve()
+    try:
+        options.project = project_of(options.config, _venv.ROOT).resolve()
+    except NoSuchSite as error:
+        parser.error(str(error))
     options.config = options.project / "mkdocs.yml"
     return options
 

@@ -94,7 +94,7 @@ def asking(project: Project) -> Project:
 
 
 def run(project: Project, *arguments: str) -> int:
-    return approve.main([*arguments, "--project", str(project.root)])
+    return approve.main([*arguments, "--config", str(project.root / "mkdocs.yml")])
 
 
 def test_an_approved_entry_is_published_until_it_is_changed(asking: Project) -> None:

@@ -6,13 +6,18 @@ from pathlib import Path
 
 import pytest
 
+import doctor
+import new
 import new_site
+import rename
+from bulletin.commands import ROOT, command
 from bulletin.load import load_bulletin
 from bulletin.places import communes_of, provinces
 from bulletin.settings import read_settings
 from bulletin.starting import QUESTIONS, StartError, new_site_files, province_named
 from bulletin.verify import check_site
 from conftest import built
+from project import Project
 
 ANSWERS = {
     "site_name": 'Trang tin thi đua: "Lâm Đồng" & bạn',
@@ -129,3 +134,36 @@ def test_a_person_at_the_console_is_asked_until_something_is_answered(
     assert new_site.main(["--out", str(tmp_path / "trang")]) == 0
     settings = read_settings(tmp_path / "trang/mkdocs.yml")
     assert [getattr(settings, one.key) for one in QUESTIONS] == list(ANSWERS.values())
+
+
+STAFF = (
+    "approve",
+    "build",
+    "check",
+    "doctor",
+    "import",
+    "new",
+    "rename",
+    "report",
+    "serve",
+    "withdraw",
+)
+
+
+@pytest.mark.parametrize("name", STAFF)
+def test_every_command_of_staff_can_be_told_of_another_site(name: str) -> None:
+    said = command(ROOT / f"scripts/{name}.py")
+    assert "--config" in said.usage or "--config" in {option.name for option in said.options}
+
+
+def test_an_entry_is_begun_renamed_and_looked_over_on_another_site(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = str(project.root / "mkdocs.yml")
+    assert new.main(["category", "lam-thu", "--config", config]) == 0
+    assert rename.main(["category", "lam-thu", "lam-that", "--config", config]) == 0
+    assert (project.root / "content/categories/lam-that.yml").is_file()
+    assert doctor.main(["--config", config]) in (0, 1)
+    assert "chuyên mục không mục nào nhắc đến" in capsys.readouterr().out
+    for main in (new.main, rename.main):
+        assert main(["category", "a", "b", "--config", "khong-co.yml"]) == 2

@@ -9,7 +9,7 @@ import ast
 import importlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -87,7 +87,8 @@ def command(path: Path, name: str = "") -> Command:
     staff = f'ensure("{_STAFF_GROUP}")' in source
     usage = texts.get("HELP", "")
     for helper in _helpers(tree, path):
-        options += helper.options
+        there = {(one.of, one.name) for one in options}
+        options += [one for one in helper.options if (one.of, one.name) not in there]
         parts += helper.parts
     about = texts.get("ABOUT", "") or about
     return Command(name, about, tuple(options), tuple(parts), usage, staff)
@@ -99,8 +100,7 @@ def _helpers(tree: ast.Module, path: Path) -> Iterator[Command]:
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("_"):
             file = path.with_name(f"{node.module}.py")
             if file.is_file():
-                helper = command(file, path.name)
-                yield replace(helper, options=tuple(one for one in helper.options if one.of))
+                yield command(file, path.name)
 
 
 _Known = Mapping[str, object]

@@ -147,7 +147,8 @@ def _orphans(library: Library) -> Iterator[Note]:
         for entry in library.every()
         for reference in references(entry)
     }
-    for kind in ("person", "organisation", "locality", "category"):
+    # Not places: a province has all its communes from the first day.
+    for kind in ("person", "organisation", "category"):
         found = [
             entry.file for slug, entry in library.shelves[kind].items() if (kind, slug) not in named
         ]

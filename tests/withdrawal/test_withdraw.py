@@ -43,7 +43,9 @@ def project(once: Path, tmp_path: Path) -> Path:
 
 
 def run(project: Path, *arguments: str) -> int:
-    return withdraw.main([*arguments, "--by", "Trưởng Ban Biên tập", "--project", str(project)])
+    return withdraw.main(
+        [*arguments, "--by", "Trưởng Ban Biên tập", "--config", str(project / "mkdocs.yml")]
+    )
 
 
 @pytest.fixture

@@ -124,10 +124,11 @@ def _sheet(
         row += 1
     head = row + 1
     _headings(sheet, table.columns, head)
+    labels = max((len(column.heading) + 4 for column in table.once), default=0)
     for number, column in enumerate(table.columns, 1):
         letter = get_column_letter(number)
         _offer(sheet, lists.of(column), f"{letter}{head + 1}:{letter}{head + ROWS}")
-        sheet.column_dimensions[letter].width = _WIDE.get(column.place[-1], 18)
+        sheet.column_dimensions[letter].width = _width(column, labels if number == 1 else 0)
         for below in range(head + 1, head + ROWS + 1):
             cell = sheet.cell(below, number)
             cell.border, cell.font = _FRAME, Font(name=FONT)
@@ -138,6 +139,11 @@ def _sheet(
     sheet.freeze_panes = f"A{head + 1}"
     sheet.print_title_rows = f"{head}:{head}"
     _on_paper(sheet)
+
+
+def _width(column: Column, least: int) -> int:
+    """Return how wide a column is: the first holds the labels of what is told once, too."""
+    return max(_WIDE.get(column.place[-1], 18), least)
 
 
 _NUMBERS = frozenset(
@@ -165,9 +171,11 @@ def _sample(book: Any, table: Table) -> None:
         _label(sheet, row, 1, column)
         _put(sheet, row, 2, _example(column)).border = _FRAME
     head = 4 + len(table.once)
+    labels = max((len(column.heading) + 4 for column in table.once), default=0)
     _headings(sheet, table.columns, head)
     for number, column in enumerate(table.columns, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = _WIDE.get(column.place[-1], 18)
+        wide = _width(column, labels if number == 1 else 0)
+        sheet.column_dimensions[get_column_letter(number)].width = wide
         second = _SECOND.get(column.key, "" if table.key == "deeds" else _example(column))
         for row, text in ((head + 1, _example(column)), (head + 2, second)):
             cell = _put(sheet, row, number, text)
