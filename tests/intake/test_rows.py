@@ -199,12 +199,15 @@ def test_a_consent_without_its_paper_is_told_in_words_of_the_sheet(
     rows[1][5:7] = ["Trần Văn Mẫu", "với tư cách chức vụ"]
     rows[1][9] = "03/2024"
     rows[2][5:7] = ["Trần Văn Mẫu và Lê Thị Mẫu", "với tư cách chức vụ"]
+    rows[3][5:7] = ["Trần Văn Mẫu", "người được nêu tên đồng ý"]
+    rows[3][10:12] = ["Công an xã", "01/10/2024"]
     messages = told(ready(project), deeds_book(tmp_path / "a.xlsx", rows, PEOPLE))
     assert "hàng 10 (Số giấy đồng ý): người được nêu tên đồng ý thì phải có số giấy" in messages[0]
     assert "hàng 11 (Ngày ký giấy đồng ý): giấy đồng ý chưa ghi" in messages[1]
     assert "hàng 11 (Nơi giữ giấy đồng ý): giấy đồng ý chưa ghi" in messages[2]
     assert "ô F12 (Người làm): một ô chỉ ghi họ tên một người" in messages[3]
-    assert len(messages) == 4
+    assert "hàng 13 (Số giấy đồng ý): giấy đồng ý chưa ghi" in messages[4]
+    assert len(messages) == 5
     assert "covers" not in "".join(messages)
 
 

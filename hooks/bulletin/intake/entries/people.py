@@ -63,6 +63,8 @@ def _consents(maker: Maker, table: Table, line: Line, head: str, ground: str) ->
     if not line.text(columns["date"].key):
         what = f"giấy đồng ý chưa ghi “{columns['date'].heading}”"
         maker.refuse(line, columns["date"], what, "Ghi ngày ký, ví dụ 01/10/2024")
+    if not all(line.text(columns[key].key) for key in ("paper", "holder", "date")):
+        return []
     day = maker.day(line, columns["date"])
     by = maker.choice(line, columns["by"], ConsentBy.PERSON.value)
     signers = [ConsentBy.PERSON.value, ConsentBy.GUARDIAN.value] if by == BOTH else [by]
