@@ -21,6 +21,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from _talk import in_vietnamese
+
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = {
     "run": "requirements.txt",
@@ -209,6 +211,7 @@ def speak() -> None:
     """Have stdout and stderr take Vietnamese whatever the console's code page is, and let whoever
     reads them leave.
     """
+    in_vietnamese()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     for name, descriptor in (("stdout", 1), ("stderr", 2)):
