@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -58,3 +60,27 @@ def test_where_there_is_nothing_to_see_nothing_is_shown(tmp_path: Path, text: st
     assert shown(tmp_path, text, "thiếu mục `title`") is None
     assert Lines(tmp_path).excerpt("khong-co.yml", 3, "", 0) is None
     assert Lines(None).excerpt("a.yml", 1, "", 0) is None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes among files")
+def test_a_pipe_or_a_link_out_of_the_project_is_never_opened(tmp_path: Path) -> None:
+    outside = tmp_path / "secret.yml"
+    outside.write_text("title: mật\n", encoding="utf-8")
+    root = tmp_path / "project"
+    root.mkdir()
+    os.mkfifo(root / "pipe.yml")
+    (root / "out.yml").symlink_to(outside)
+    (root / "self.yml").symlink_to("self.yml")
+    lines = Lines(root)
+
+    def too_long(*_: object) -> None:
+        raise AssertionError("waited for a pipe")
+
+    before = signal.signal(signal.SIGALRM, too_long)
+    signal.alarm(5)
+    try:
+        for name in ("pipe.yml", "out.yml", "self.yml"):
+            assert lines.excerpt(name, 1, "sai") is None
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)

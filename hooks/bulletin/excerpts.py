@@ -48,12 +48,21 @@ class Lines:
         if file not in self.files:
             self.files[file] = []
             if self.root is not None and file.endswith(_READABLE):
-                try:
-                    text = (self.root / file).read_bytes().decode("utf-8-sig", errors="replace")
-                    self.files[file] = text.splitlines() if "\n" not in text else text.split("\n")
-                except OSError:
-                    pass
+                text = _text(self.root, file)
+                self.files[file] = text.splitlines() if "\n" not in text else text.split("\n")
         return self.files[file]
+
+
+def _text(root: Path, file: str) -> str:
+    """Return the text of a file of the project, `` for what is none or cannot be read."""
+    path = root / file
+    try:
+        # A pipe would be waited for without end; a link may lead to what the project must not show.
+        if not path.is_file() or not path.resolve().is_relative_to(root.resolve()):
+            return ""
+        return path.read_bytes().decode("utf-8-sig", errors="replace")
+    except (OSError, RuntimeError):  # RuntimeError: a link to itself, before Python 3.13
+        return ""
 
 
 def _spot(line: str, what: str, column: int) -> tuple[int, int] | None:
