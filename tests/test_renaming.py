@@ -182,4 +182,6 @@ def test_feeds_tell_nothing_anew_old_addresses_lead_on_and_files_named_by_it_mov
     for name in before:
         if name.startswith(moved) and name.endswith(".html"):
             assert b'http-equiv="refresh"' in after[name], name
+    results = "phong-trao/thi-dua-mau/ket-qua/thang/2024-09/index.html"
+    assert b'<span id="xa-mau-1"></span>' in after[results]
     assert all(any(name.startswith(one) for name in before) for one in moved), "trang thử thiếu"

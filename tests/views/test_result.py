@@ -278,3 +278,12 @@ def test_targets_stand_under_their_line_of_work(project: Project) -> None:
     view = shown(project, {"xa-minh-hoa-1": ""})
     found = [(c.code, c.title, [t.code for t in c.targets]) for c in view.contents]
     assert found == [("A", "Một", ["A-1"]), ("B", "Hai", ["B-1", "B-2", "B-3"])]
+
+
+def test_a_line_is_still_found_under_the_old_name_of_its_place(project: Project) -> None:
+    place = project.root / "content/localities/xa-minh-hoa-1.yml"
+    place.write_text(f"{place.read_text('utf-8')}aliases: [xa-minh-hoa-cu]\n", "utf-8")
+    view = shown(project, {"xa-minh-hoa-1": "figures: [{title: Số tổ, value: 12}]\n"})
+    assert [(unit.anchor, unit.old_anchors) for unit in view.units] == [
+        ("xa-minh-hoa-1", ("xa-minh-hoa-cu",))
+    ]

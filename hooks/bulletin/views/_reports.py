@@ -21,6 +21,8 @@ class UnitView:
     """A reporting unit's line: what it reported, from which report."""
 
     anchor: str
+    old_anchors: tuple[str, ...]
+    """What its line was called while its place had other names."""
     name: Link
     as_of: Bit
     report: Bit
@@ -60,8 +62,10 @@ def unit_view(bulletin: Bulletin, campaign: Campaign, result: Result) -> UnitVie
     level = bulletin.level_of(result.unit)
     shown = [f for f in result.figures if f.title and is_disclosed(f, None, None, level)]
     cover = result.coverage
+    place = bulletin.get(Locality, result.unit)
     return UnitView(
         anchor=result.unit,
+        old_anchors=place.aliases if place else (),
         name=_labelled_unit(bulletin, result),
         as_of=Bit(str(result.as_of), iso=result.as_of.iso),
         report=report_bit(bulletin, result),
