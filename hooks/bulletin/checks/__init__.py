@@ -55,6 +55,7 @@ from bulletin.checks.results import (
     check_corrected_figures_are_told,
     check_parts_of_targets_exist,
     check_results_are_named_by_report,
+    check_units_are_the_targets,
 )
 from bulletin.checks.status import (
     check_nothing_published_is_unwritten,
@@ -102,6 +103,7 @@ CHECKS: tuple[Check, ...] = (
     check_deed_logs_agree_with_rosters,
     check_codes_within_campaign,
     check_parts_of_targets_exist,
+    check_units_are_the_targets,
     check_corrected_figures_are_told,
     check_results_are_named_by_report,
     check_a_report_says_a_thing_once,

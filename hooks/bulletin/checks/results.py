@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from bulletin.checks._library import Library, wrong
 from bulletin.kinds import Award, Campaign, Deeds, Entry, Exemplar, Model, Result
 from bulletin.kinds._fields import ChangeKind
-from bulletin.kinds.result import ResultKind
+from bulletin.kinds.result import ReportedFigure, ResultKind
+from bulletin.kinds.target import REDUCTIONS, Measure, Operator, Target
 from bulletin.problems import Problem
 from bulletin.source import Place
-from bulletin.text import nearest
+from bulletin.text import fold, nearest
+
+PERCENT = "%"
 
 
 def check_codes_within_campaign(library: Library) -> Iterator[Problem]:
@@ -128,6 +131,49 @@ def check_parts_of_targets_exist(library: Library) -> Iterator[Problem]:
                     + (f"có {parts} vế" if parts else "không có nhiều vế"),
                     f"Ghi từ 1 đến {parts}" if parts else "Bỏ dòng `part`",
                 )
+
+
+def check_units_are_the_targets(library: Library) -> Iterator[Problem]:
+    """A figure is told in the unit of its target: 85 *vụ* say nothing of *80%*."""
+    for result in library.all(Result):
+        campaign = library.shelves[Campaign.KIND].get(result.campaign)
+        for number, figure in enumerate(result.figures):
+            if not isinstance(campaign, Campaign) or figure.numerator is not None:
+                continue  # parts of a whole carry no unit of the target
+            _, target = campaign.target(figure.target or "") or (None, None)
+            measure = _measured_by(target, figure) if target else None
+            if measure is None or _fits(figure, measure):
+                continue
+            yield wrong(
+                result,
+                ("figures", number, "unit"),
+                f"số liệu tính bằng `{figure.unit}`, chỉ tiêu `{figure.target}` tính bằng"
+                f" `{measure.unit}`",
+                f"Ghi số tính bằng `{measure.unit}`"
+                + (", hoặc ghi `numerator` và `denominator`" if measure.unit == PERCENT else "")
+                + "; số liệu khác chỉ tiêu thì đặt tên bằng `title` thay cho `target`",
+            )
+
+
+def _measured_by(target: Target, figure: ReportedFigure) -> Measure | None:
+    """Return the part of the target that a figure is for; None where it says all parts at once."""
+    parts = target.any_of or target.all_of
+    if not parts:
+        return target
+    return parts[figure.part - 1] if figure.part and figure.part <= len(parts) else None
+
+
+def _fits(figure: ReportedFigure, measure: Measure) -> bool:
+    if figure.unit is None or measure.unit is None or figure.value is None:
+        return True
+    said, wanted = (
+        fold(unit.replace("phần trăm", PERCENT)) for unit in (figure.unit, measure.unit)
+    )
+    if measure.operator in REDUCTIONS:
+        # Told in whatever is counted, beside the period before; or the reduction itself, in percent.
+        return figure.baseline is None or said != PERCENT or wanted == PERCENT
+    # *Không để xảy ra*: none is none, whatever it is counted in.
+    return said == wanted or (measure.operator is Operator.NONE and said != PERCENT)
 
 
 def check_corrected_figures_are_told(library: Library) -> Iterator[Problem]:

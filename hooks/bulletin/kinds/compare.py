@@ -11,7 +11,7 @@ from fractions import Fraction
 from bulletin.dates import Day
 from bulletin.kinds._types import Labelled
 from bulletin.kinds.result import Qualifier, ReportedFigure
-from bulletin.kinds.target import Measure, Operator, Target
+from bulletin.kinds.target import REDUCTIONS, Measure, Operator, Target
 
 
 class Outcome(Labelled):
@@ -140,7 +140,7 @@ def _measured(
         return Compared(Outcome.NO_OPERATOR, "chỉ tiêu định tính, không có con số để so")
     if figure.numerator is not None and measure.unit != "%" and operator is not Operator.NONE:
         return _share(figure, target)
-    if operator in (Operator.REDUCE, Operator.REDUCE_BY, Operator.REDUCE_BY_AT_LEAST):
+    if operator in REDUCTIONS:
         return _reduced(measure, figure)
     each = target.per is not None and target.per.area is not None
     if summed and each and measure.unit != "%" and operator is not Operator.NONE:

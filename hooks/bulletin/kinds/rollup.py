@@ -5,13 +5,16 @@ reported is missing, not zero. The order of the reports does not matter.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 
 from bulletin.dates import Day
 from bulletin.kinds.compare import Compared, Outcome, compare
 from bulletin.kinds.result import Qualifier, ReportedFigure
-from bulletin.kinds.target import Operator, Target
+from bulletin.kinds.target import REDUCTIONS, Operator, Target
+
+Report = tuple[Sequence[ReportedFigure], Day]
+"""The figures of one report for one target, and the day they stand for."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,17 @@ class Tally:
     numerator: int = 0
     denominator: int = 0
     value: Decimal = Decimal(0)
+    baseline: Decimal = Decimal(0)
+    """What the values were in the period that a reduction counts from."""
+    shares: int = 0
+    """Figures told as numerator and denominator."""
+    values: int = 0
+    """Figures told as one number without anything to hold it against."""
+    based: int = 0
+    """Figures told beside that of the period before."""
     unsummable: int = 0
     """Figures that cannot be added: bare percentages, *hơn, gần*, parts of an either-or."""
+    units: frozenset[str] = frozenset()
     met: int = 0
     judged: int = 0
     """Places of which the comparison says *Đạt* or *Chưa đạt*."""
@@ -38,71 +50,98 @@ class Tally:
 
     def __add__(self, other: "Tally") -> "Tally":
         """Return the tally of both, whose places must differ."""
-        return Tally(
-            places=self.places + other.places,
-            reported=self.reported + other.reported,
-            numerator=self.numerator + other.numerator,
-            denominator=self.denominator + other.denominator,
-            value=self.value + other.value,
-            unsummable=self.unsummable + other.unsummable,
-            met=self.met + other.met,
-            judged=self.judged + other.judged,
-            idle=self.idle + other.idle,
-        )
+        sums = {
+            one.name: getattr(self, one.name) + getattr(other, one.name)
+            for one in fields(self)
+            if one.name != "units"
+        }
+        return Tally(**sums, units=self.units | other.units)
+
+    @property
+    def obstacle(self) -> str:
+        """Why the figures do not add up to one, in words for readers; `` where they do."""
+        if self.unsummable:
+            return "có báo cáo chỉ nêu phần trăm hoặc số xấp xỉ"
+        if len([count for count in (self.shares, self.values, self.based) if count]) > 1:
+            if self.based and not self.shares:
+                return "có báo cáo chưa nêu con số của kỳ để so"
+            return "báo cáo thì nêu bao nhiêu trên tổng số, báo cáo thì chỉ nêu một con số"
+        return "các báo cáo tính bằng đơn vị khác nhau" if len(self.units) > 1 else ""
 
 
-def tally(target: Target, reports: Iterable[tuple[Sequence[ReportedFigure], Day] | None]) -> Tally:
-    """Return what the reports of places say on a target; None stands for a place without one.
+def tally(target: Target, places: Iterable[Sequence[Report]]) -> Tally:
+    """Return what the reports of places say on a target.
 
-    Each report is its figures for this target and the day they stand for.
+    Every place brings the reports that speak for it: none, one, or those of the places that were
+    merged into it.
     """
-    return sum((_one(target, report) for report in reports), Tally())
+    return sum((_one(target, reports) for reports in places), Tally())
 
 
-def _one(target: Target, report: tuple[Sequence[ReportedFigure], Day] | None) -> Tally:
-    if report is None:
+def _one(target: Target, reports: Sequence[Report]) -> Tally:
+    told = [(_given(figures), as_of) for figures, as_of in reports if _given(figures)]
+    if not told:
         return Tally(places=1)
-    figures, as_of = report
-    given = [f for f in figures if f.value is not None or f.numerator is not None]
-    if not given:
-        return Tally(places=1)
-    outcome = compare(target, figures, as_of).outcome
-    judged = outcome in (Outcome.MET, Outcome.NOT_MET)
-    figure = given[0]
-    sums = _sums(target, figure) if len(given) == 1 else Tally(unsummable=1)
+    sums = sum((_sums(target, figures) for figures, _ in told), Tally())
+    outcome = _outcome(target, sums, told)
     return sums + Tally(
         places=1,
         reported=1,
         met=int(outcome is Outcome.MET),
-        judged=int(judged),
+        judged=int(outcome in (Outcome.MET, Outcome.NOT_MET)),
         idle=int(outcome is Outcome.NO_CASE),
     )
 
 
-def _sums(target: Target, figure: ReportedFigure) -> Tally:
+def _given(figures: Iterable[ReportedFigure]) -> list[ReportedFigure]:
+    return [f for f in figures if f.value is not None or f.numerator is not None]
+
+
+def _outcome(target: Target, sums: Tally, told: Sequence[Report]) -> Outcome | None:
+    """Return what one place comes to; None where its parts leave that open."""
+    if len(told) == 1:
+        return compare(target, *told[0]).outcome
+    latest = max((as_of for _, as_of in told), key=lambda day: day.instant)
+    # The reports speak for one place now: whatever the target asks of a place, their sum must reach.
+    if (figure := summed_figure(target, "", replace(sums, reported=1))) is not None:
+        return compare(target, [figure], latest).outcome
+    outcomes = {compare(target, *report).outcome for report in told}
+    # A share of the whole lies between those of its parts; a sum of counts may lie anywhere above.
+    between = target.unit == "%" or target.operator is Operator.NONE
+    return outcomes.pop() if between and len(outcomes) == 1 else None
+
+
+def _sums(target: Target, figures: Sequence[ReportedFigure]) -> Tally:
+    """Return the figures of one report as a sum of their own."""
+    if len(figures) > 1:
+        return Tally(unsummable=1)
+    (figure,) = figures
     if figure.qualifier is not Qualifier.EXACTLY or figure.part is not None:
         return Tally(unsummable=1)
     if figure.numerator is not None and figure.denominator is not None:
-        return Tally(numerator=figure.numerator, denominator=figure.denominator)
-    percent = "%" in (figure.unit, target.unit)
-    if percent or figure.value is None or figure.baseline is not None:
+        return Tally(numerator=figure.numerator, denominator=figure.denominator, shares=1)
+    if figure.value is None or figure.unit == "%":
         return Tally(unsummable=1)
-    return Tally(value=figure.value)
+    units = frozenset([figure.unit] if figure.unit else [])
+    if figure.baseline is not None:
+        return Tally(value=figure.value, baseline=figure.baseline, based=1, units=units)
+    if target.unit == "%" and target.operator not in REDUCTIONS:
+        return Tally(unsummable=1)
+    return Tally(value=figure.value, values=1, units=units)
 
 
 def summed_figure(target: Target, code: str, total: Tally) -> ReportedFigure | None:
     """Return the sum as a figure of its own; None where the reports do not add up to one."""
-    mixed = total.denominator > 0 and total.value > 0
-    if total.reported == 0 or total.unsummable or mixed:
+    if total.reported == 0 or total.obstacle:
         return None
-    if total.denominator > 0 or total.numerator > 0:
+    told = {"target": code} if code else {"title": target.as_printed}
+    if total.shares:
         return ReportedFigure(
-            target=code, numerator=str(total.numerator), denominator=str(total.denominator)
+            **told, numerator=str(total.numerator), denominator=str(total.denominator)
         )
-    if target.unit == "%" or target.any_of:
-        # Every denominator was 0: nothing happened anywhere.
-        return ReportedFigure(target=code, numerator="0", denominator="0")
-    return ReportedFigure(target=code, value=str(total.value), unit=target.unit)
+    unit = next(iter(total.units), None if target.unit == "%" else target.unit)
+    baseline = str(total.baseline) if total.based else None
+    return ReportedFigure(**told, value=str(total.value), baseline=baseline, unit=unit)
 
 
 def compare_tally(target: Target, code: str, total: Tally, as_of: Day) -> Compared:
@@ -119,7 +158,7 @@ def compare_tally(target: Target, code: str, total: Tally, as_of: Day) -> Compar
         return _areas(total)
     figure = summed_figure(target, code, total)
     if figure is None:
-        return Compared(Outcome.IMPRECISE, "có báo cáo chỉ nêu phần trăm hoặc số xấp xỉ")
+        return Compared(Outcome.IMPRECISE, total.obstacle)
     return compare(target, [figure], as_of, summed=True)
 
 

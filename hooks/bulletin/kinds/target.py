@@ -33,6 +33,8 @@ class Operator(Labelled):
 
 VALUELESS = (Operator.NONE, Operator.REDUCE, Operator.QUALITATIVE)
 """Operators that compare with no number of their own."""
+REDUCTIONS = (Operator.REDUCE, Operator.REDUCE_BY, Operator.REDUCE_BY_AT_LEAST)
+"""Operators that hold a figure against that of an earlier period."""
 
 
 class Frequency(Labelled):

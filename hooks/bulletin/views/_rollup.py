@@ -1,6 +1,6 @@
 """What the reports of communes come to together, as of a day, through mergers and splits."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bulletin.dates import Day
@@ -10,13 +10,17 @@ from bulletin.kinds.compare import Outcome
 from bulletin.kinds.place import Level
 from bulletin.kinds.policy import is_disclosed
 from bulletin.kinds.result import ReportedFigure
-from bulletin.kinds.rollup import compare_tally, is_for_each_area, summed_figure, tally
+from bulletin.kinds.rollup import (
+    Report,
+    compare_tally,
+    is_for_each_area,
+    summed_figure,
+    tally,
+)
 from bulletin.kinds.target import Target
 from bulletin.model import Bulletin
 from bulletin.views._figures import NO_FIGURE, NOT_PUBLIC, amount_text, figure_view
 
-Report = tuple[Sequence[ReportedFigure], Day]
-"""The figures of a report for one target, and the day they stand for."""
 _WIDE = (Level.NATION, Level.PROVINCE)
 
 
@@ -76,9 +80,9 @@ def total_view(
     if len(below) < 2:
         return None
     on = max((r.as_of for r in below), key=lambda day: day.instant)
-    reports = _by_place(bulletin, below, code, target, on)
+    reports = _by_place(bulletin, below, code, on)
     places = expected_places(bulletin, campaign, on) | set(reports)
-    total = tally(target, [reports.get(place) for place in sorted(places)])
+    total = tally(target, [reports.get(place, ()) for place in sorted(places)])
     coverage = f"{total.reported}/{total.places} xã, phường có số liệu"
     asked = ReportedFigure(target=code, unknown=("value",))
     key = (campaign.slug, listed[0].page, code)
@@ -107,20 +111,11 @@ def total_view(
 
 
 def _by_place(
-    bulletin: Bulletin, results: Iterable[Result], code: str, target: Target, on: Day
-) -> dict[str, Report]:
-    """Return one report a place that stands on the day; what was merged is added up first."""
+    bulletin: Bulletin, results: Iterable[Result], code: str, on: Day
+) -> dict[str, list[Report]]:
+    """Return by place that stands on the day the reports that speak for it, merged places' too."""
     found: dict[str, list[Report]] = {}
     for result in results:
         figures = [figure for figure in result.figures if figure.target == code]
         found.setdefault(standing(bulletin, result.unit, on), []).append((figures, result.as_of))
-    return {place: _joined(target, code, reports) for place, reports in found.items()}
-
-
-def _joined(target: Target, code: str, reports: list[Report]) -> Report:
-    if len(reports) == 1:
-        return reports[0]
-    figure = summed_figure(target, code, tally(target, reports))
-    latest = max((as_of for _, as_of in reports), key=lambda day: day.instant)
-    # What does not add up was reported all the same: the place must not count as silent.
-    return [figure] if figure else [one for figures, _ in reports for one in figures], latest
+    return found
