@@ -69,7 +69,8 @@ def shown_figures(page: Path) -> list[tuple[str, str, str, str, str]]:
             found.append((target, words(unit[0]), words(value[0]), conclusion, before))
         for link in section.xpath("./p[contains(@class, 'result-beside')]/a"):
             result, _, conclusion = link.tail.strip(" ;.").partition(", báo cáo kết luận ")
-            found.append((target, words(link), result, conclusion.capitalize(), ""))
+            unit = f"{words(link.getparent().find('b'))}: {words(link)}"
+            found.append((target, unit, result, conclusion.capitalize(), ""))
         for row in section.xpath(".//details//tbody/tr"):
             before = earlier(row)
             cells = [words(cell) for cell in row]

@@ -125,7 +125,7 @@ def test_a_sensitive_figure_whose_rest_is_one_to_four_is_not_told(
         ("numerator: 0, denominator: 0", "Không phát sinh", False),
         ("numerator: 0, denominator: 8", "0% (0/8)", False),
         ("numerator: 2, denominator: 3", "66,7% (2/3)", False),
-        ("value: 1000, unit: lượt, qualifier: nearly", "gần 1.000 lượt", False),
+        ("value: 80, unit: '%', qualifier: nearly", "gần 80%", False),
         ("value: 1000, as_printed: non nghìn lượt", "non nghìn lượt", False),
         ("unknown: [value]", "Chưa có số liệu", True),
     ],
@@ -286,4 +286,47 @@ def test_a_line_is_still_found_under_the_old_name_of_its_place(project: Project)
     view = shown(project, {"xa-minh-hoa-1": "figures: [{title: Số tổ, value: 12}]\n"})
     assert [(unit.anchor, unit.old_anchors) for unit in view.units] == [
         ("xa-minh-hoa-1", ("xa-minh-hoa-cu",))
+    ]
+
+
+def test_a_phase_stands_beside_the_other_one_as_far_as_it_is_reported(project: Project) -> None:
+    phases = (
+        "phases:\n  - {number: 1, start: 19/8/2024, end: 03/02/2025}\n"
+        "  - {number: 2, start: 04/02/2025, end: 19/8/2025}\n"
+    )
+    campaign = CAMPAIGN.replace("phases: [{number: 1}]\n", phases)
+    report = (
+        RESULT.replace("minh-hoa-2024", "b")
+        + "unit: tinh-minh-hoa\n"
+        + figure("B-1", "value: 91, unit: '%'")
+    )
+    months = {
+        f"content/results/b-tinh-minh-hoa-2025-0{month}.yml": report.replace(
+            "31/01/2025", day
+        ).replace("10/02/2025", "01/7/2025")
+        for month, day in ((1, "31/01/2025"), (5, "31/5/2025"), (6, "30/6/2025"))
+    }
+    phase = report.replace("kind: monthly", "kind: phase\nphase: 1").replace("31/01", "01/02")
+    project.write(
+        {
+            "content/campaigns/b.yml": campaign,
+            "content/results/b-tinh-minh-hoa-dot-1.yml": phase,
+            **months,
+        }
+    )
+    bulletin = project.load()
+    pages = {path.split("ket-qua/")[1]: results_page(bulletin, campaign, results)
+             for path, campaign, results in result_pages(bulletin)}  # fmt: skip
+
+    def beside(page: str) -> list[tuple[str, list[str]]]:
+        table = next(table for table in pages[page].targets if table.code == "B-1")
+        return [(one.heading, [each.label.text for each in one.outcomes]) for one in table.beside]
+
+    assert beside("dot-1/") == [
+        ("Đợt 2, số liệu đến 30/6/2025", ["Tháng 5/2025", "Tháng 6/2025"]),
+        ("Kỳ khác", ["Tháng 1/2025"]),
+    ]
+    assert beside("thang/2025-06/") == [
+        ("Đợt 1", ["Sơ kết", "Tháng 1/2025"]),
+        ("Kỳ khác", ["Tháng 5/2025"]),
     ]

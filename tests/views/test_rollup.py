@@ -79,3 +79,35 @@ def test_a_withheld_part_is_not_told_by_the_total(project: Project) -> None:
     hidden = "numerator: 2, denominator: 9, disclosure: internal"
     found = total(project, report(1, hidden), report(2, "numerator: 0, denominator: 9"))
     assert found is not None and found.text == "Không công khai"
+
+
+def test_a_total_of_areas_that_waits_for_reports_says_for_how_many(project: Project) -> None:
+    name = "mkdocs.yml"
+    text = (project.root / name).read_text("utf-8")
+    project.write({name: text.rstrip() + "\n    show_comparison: true\n"})
+    each = {
+        "content/campaigns/minh-hoa-2024.yml": (
+            project.root / "content/campaigns/minh-hoa-2024.yml"
+        ).read_text("utf-8").replace(
+            "        operator: at_least", "        per: {area: mỗi xã}\n        operator: at_least"
+        )
+    }  # fmt: skip
+    found = total(project, each, report(1, "value: 2"), report(2, "value: 1"))
+    assert found is not None
+    assert (found.outcome, found.reason) == ("Chưa đủ báo cáo", "mới 2/3 địa bàn báo cáo")
+
+
+def test_a_merged_place_reaches_by_its_parts_together_what_is_asked_of_an_area(
+    project: Project,
+) -> None:
+    campaign = (project.root / "content/campaigns/minh-hoa-2024.yml").read_text("utf-8")
+    each = campaign.replace("        value: 1", "        per: {area: mỗi xã}\n        value: 3")
+    place = "content/localities/xa-minh-hoa-2.yml"
+    found = total(
+        project,
+        {"content/campaigns/minh-hoa-2024.yml": each},
+        {place: PLACES[place] + MERGED},
+        report(1, "value: 3"), report(2, "value: 1"), report(3, "value: 2"),
+    )  # fmt: skip
+    assert found is not None
+    assert found.text == "2/2 xã, phường đạt"

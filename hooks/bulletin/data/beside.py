@@ -101,10 +101,10 @@ def _lines(target: TargetTable) -> Iterator[Row]:
             "reason": total.reason,
             "coverage": total.coverage,
         }
-    for outcome in target.beside:
+    for beside, outcome in ((one, each) for one in target.beside for each in one.outcomes):
         yield {
             "line": LineKind.OTHER.value,
-            "unit": outcome.label.text,
+            "unit": f"{beside.heading}: {outcome.label.text}",
             "result": outcome.figure.text,
             "conclusion": outcome.figure.verdict,
         }

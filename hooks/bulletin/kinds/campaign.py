@@ -230,6 +230,15 @@ class Campaign(Titled):
         """Return how the content item at an order (from 0) is referred to: code or number."""
         return self.contents[order].code or str(order + 1)
 
+    def phase_on(self, day: Day) -> int | None:
+        """Return the number of the phase that a day lies in, as far as the plan states its dates."""
+        within = (
+            phase.number
+            for phase in self.phases
+            if phase.start and phase.end and phase.start.date <= day.date <= phase.end.date
+        )
+        return next(within, None)
+
     def numbered_targets(self) -> Iterator[tuple[str, ContentItem | None, Target]]:
         """Yield every target with its code (`4.1-1`, or `1` outside contents) and its content."""
         for order, content in enumerate(self.contents):

@@ -21,6 +21,8 @@ from bulletin.kinds.target import Target
 from bulletin.model import Bulletin
 from bulletin.views._figures import NO_FIGURE, NOT_PUBLIC, amount_text, figure_view
 
+TOO_FEW = "Chưa đủ báo cáo"
+"""Some areas have not reported, and those that have all reached the target."""
 _WIDE = (Level.NATION, Level.PROVINCE)
 
 
@@ -97,12 +99,13 @@ def total_view(
         text, absent = (amount_text(figure), False) if figure else ("Không cộng được", True)
     own = (r for r in listed if r.unit == campaign.locality)
     reported = {figure_view(bulletin, r, code, content, target).text for r in own}
-    shown = bulletin.settings.show_comparison and found.outcome is not Outcome.NO_REPORT
+    shown = bulletin.settings.show_comparison and total.reported > 0
+    partly = found.outcome is Outcome.NO_REPORT
     return TotalView(
         text=text,
         absent=absent,
         coverage=coverage,
-        outcome=found.outcome.label if shown else "",
+        outcome=(TOO_FEW if partly else found.outcome.label) if shown else "",
         outcome_code=found.outcome.value if shown else "",
         reason=found.reason if shown else "",
         sentence=f"Cộng từ báo cáo của các xã: {text}; {coverage}; chỉ tiêu: {target.aim}.",

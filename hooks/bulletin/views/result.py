@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from bulletin.dates import Day
 from bulletin.kinds import Campaign, Result
 from bulletin.kinds.campaign import ContentItem
-from bulletin.kinds.result import Verdict
+from bulletin.kinds.result import ResultKind, Verdict
 from bulletin.kinds.target import Target
 from bulletin.model import Bulletin
 from bulletin.text import slugify
@@ -40,7 +40,7 @@ class TargetTable:
     parts_words: str
     total: TotalView | None
     """What the communes come to together; None with fewer than two of them."""
-    beside: tuple["Outcome", ...]
+    beside: tuple["Beside", ...]
     """What the campaign's own unit reported on it in other phases and months."""
 
     @property
@@ -175,11 +175,7 @@ def _table(
         parts=rows,
         parts_words=_parts_words(len(parts), rows),
         total=total_view(bulletin, campaign, results, code, content, target),
-        beside=tuple(
-            outcome
-            for page, outcome in _outcomes(bulletin, campaign, code)
-            if page != results[0].page
-        ),
+        beside=tuple(_beside(bulletin, campaign, results[0], code)),
     )
 
 
@@ -220,12 +216,53 @@ class Outcome:
     figure: FigureView
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What was reported in another phase, or in other months of the same one."""
+
+    heading: str
+    """`Đợt 1`; `Đợt 2, số liệu đến 30/6/2025` as long as only months of it are reported."""
+    outcomes: tuple[Outcome, ...]
+
+
+def _beside(bulletin: Bulletin, campaign: Campaign, here: Result, code: str) -> Iterator[Beside]:
+    """Yield by phase, other phases than that of the page first, what else was reported on a target."""
+    found: dict[int | None, list[tuple[Result, Outcome]]] = {}
+    for result, outcome in _outcomes(bulletin, campaign, code):
+        if result.page != here.page:
+            found.setdefault(_phase_of(campaign, result), []).append((result, outcome))
+    own = _phase_of(campaign, here)
+    for phase in sorted(found, key=lambda one: (one is None, one == own, one or 0)):
+        results = [result for result, _ in found[phase]]
+        heading = f"Đợt {phase}" if phase is not None and phase != own else "Kỳ khác"
+        if heading != "Kỳ khác" and all(result.phase is None for result in results):
+            latest = max((result.as_of for result in results), key=lambda day: day.instant)
+            heading += f", số liệu đến {latest}"
+        yield Beside(heading, tuple(_named(*one) for one in found[phase]))
+
+
+def _named(result: Result, outcome: Outcome) -> Outcome:
+    """Return the outcome of a phase's report as that, under a heading that names the phase."""
+    if result.kind is not ResultKind.PHASE:
+        return outcome
+    return replace(outcome, label=replace(outcome.label, text="Sơ kết"))
+
+
+def _phase_of(campaign: Campaign, result: Result) -> int | None:
+    """Return the phase that a report is on, or that its month lies in; None for the whole."""
+    if result.kind is ResultKind.MONTHLY:
+        return campaign.phase_on(result.as_of)
+    return result.phase
+
+
 def outcomes(bulletin: Bulletin, campaign: Campaign, code: str) -> tuple[Outcome, ...]:
     """Return what the campaign's own place reported on a target, phase by phase."""
     return tuple(outcome for _, outcome in _outcomes(bulletin, campaign, code))
 
 
-def _outcomes(bulletin: Bulletin, campaign: Campaign, code: str) -> Iterator[tuple[str, Outcome]]:
+def _outcomes(
+    bulletin: Bulletin, campaign: Campaign, code: str
+) -> Iterator[tuple[Result, Outcome]]:
     content, target = campaign.target(code) or (None, None)
     if target is None:
         return
@@ -235,4 +272,4 @@ def _outcomes(bulletin: Bulletin, campaign: Campaign, code: str) -> Iterator[tup
                 label = capital(page_title(results).removeprefix("Kết quả "))
                 path = f"{campaign.path}{page}#chi-tieu-{slugify(code)}"
                 view = figure_view(bulletin, result, code, content, target)
-                yield page, Outcome(Link(label, path), view)
+                yield result, Outcome(Link(label, path), view)
