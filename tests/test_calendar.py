@@ -212,6 +212,17 @@ def test_days_on_which_reports_are_due_are_in_calendars_and_unknown_ones_are_not
         }
 
 
+def test_a_day_on_which_several_reports_are_due_is_one_entry_that_says_who_reports_to_whom(
+    project: Project,
+) -> None:
+    same_day = REPORTING.replace("due: 25/8/2025", "due: 10/02/2025")
+    project.write({"content/campaigns/thi-dua.yml": CAMPAIGN + same_day})
+    bulletin = project.load()
+    found = [e for e in parsed(dict(calendars(bulletin))["lich.ics"])[1] if "Hạn" in e["SUMMARY"]]
+    assert [str(entry["SUMMARY"]) for entry in found] == ["Hạn báo cáo sơ kết đợt 1: Thi đua"]
+    assert "UBND các xã báo cáo Công an tỉnh." in str(found[0]["DESCRIPTION"])
+
+
 @pytest.mark.parametrize(("campaign", "places"), [("", 1), ("campaign: thi-dua\n", 2)])
 def test_the_days_between_which_people_may_comment_are_in_calendars(
     project: Project, campaign: str, places: int

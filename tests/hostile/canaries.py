@@ -408,7 +408,7 @@ phase: 1
 unit: tinh-minh-hoa
 as_of: 03/02/2025
 figures:
-  - {target: 4.1-1, value: 83219, unit: tin}
+  - {target: 4.1-1, numerator: 83219, denominator: 99999}
   - {target: 4.2-2, value: 64187}
 """,
     "content/notices/lay-y-kien.yml": """\

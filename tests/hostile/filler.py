@@ -156,6 +156,7 @@ class Filler:
             yield without(mine, "poster", "captions")
             yield {**mine, "file": "phim.webm"}
         elif part is Award:
+            full["category"] = "commendation"  # the first form, an order, is one
             yield {**without(full, "revocation"), "state": "conferred"}
             yield {**full, "state": "revoked"}
         elif part is Colours:

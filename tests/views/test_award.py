@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bulletin.kinds import Award, Exemplar
+from bulletin.kinds.award import AwardForm, rank_of
 from bulletin.views.award import AwardView, award_page
 from bulletin.views.story import exemplar_page
 from project import AWARD, EXEMPLAR, Project
@@ -17,6 +20,10 @@ def person(name: str, more: str = "") -> str:
 
 def decision(recipients: str, state: str = "state: conferred\n", **changes: str) -> str:
     text = AWARD
+    if form := changes.get("form"):
+        rank = rank_of(AwardForm(form), date(2025, 2, 5))
+        assert rank is not None
+        changes.setdefault("category", rank.category.value)
     for key, value in changes.items():
         old = next(line for line in AWARD.splitlines() if line.startswith(f"{key}: "))
         text = text.replace(old, f"{key}: {value}")

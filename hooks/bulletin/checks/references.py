@@ -38,13 +38,16 @@ def check_published_refer_to_published(library: Library) -> Iterator[Problem]:
             named = library.shelves[reference.kind].get(reference.slug)
             if named is None or not named.IS_REGISTER or named.status is Status.PUBLISHED:
                 continue
-            yield wrong(
-                entry,
-                reference.place,
-                f"mục đã đăng nhắc đến {named.LABEL} `{named.slug}` còn ở trạng thái"
-                f" {named.status.label}",
-                f"Đăng {named.file} trước, hoặc bỏ chỗ nhắc đến",
-            )
+            if named.status is Status.WITHDRAWN:
+                what = f"mục đã đăng nhắc đến {named.LABEL} `{named.slug}` đã được gỡ"
+                mend = "Bỏ chỗ nhắc đến"
+            else:
+                what = (
+                    f"mục đã đăng nhắc đến {named.LABEL} `{named.slug}` còn ở trạng thái"
+                    f" {named.status.label}"
+                )
+                mend = f"Đăng {named.file} trước, hoặc bỏ chỗ nhắc đến"
+            yield wrong(entry, reference.place, what, mend)
 
 
 def check_sample_only_in_demo(library: Library) -> Iterator[Problem]:

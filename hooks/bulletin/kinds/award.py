@@ -211,13 +211,22 @@ class Award(Titled):
         return max(days, key=lambda day: day.instant)
 
     @model_validator(mode="after")
-    def _revoked_says_how(self) -> Self:
-        """A revoked award names the revoking decision, and only a revoked one does."""
+    def _decision_is_whole(self) -> Self:
+        """A revoked award names the revoking decision, and only a revoked one does; its category is
+        the one that the law in force on the day gives its form.
+        """
         if (self.state is AwardState.REVOKED) != (self.revocation is not None):
             raise Refused(
                 "`state: revoked` và `revocation` phải đi cùng nhau",
                 "Thêm `revocation: {number: 09/QĐ-UBND, date: 20/5/2025}`, hoặc sửa `state`",
                 ("state",),
+            )
+        rank = rank_of(self.form, self.decided_on.date)
+        if rank is not None and rank.category is not self.category:
+            raise Refused(
+                f"{self.form.label} thuộc {rank.category.label}, không phải {self.category.label}",
+                f"Ghi `category: {rank.category.value}`, hoặc sửa `form`",
+                ("category",),
             )
         if not self.recipients:
             raise Refused(

@@ -47,8 +47,9 @@ def _dates(bulletin: Bulletin) -> Iterator[tuple[Day, str, Link]]:
                 (phase.report_due, f"Hạn báo cáo sơ kết đợt {phase.number}"),
             )
             yield from ((day, what, link) for day, what in days if day is not None)
+        told = {phase.report_due for phase in campaign.phases}
         for line in campaign.reporting:
-            if line.due is not None:
+            if line.due is not None and line.due not in told:
                 yield line.due, "Hạn báo cáo", link
     for notice in bulletin.all(Notice):
         if notice.comments is not None:

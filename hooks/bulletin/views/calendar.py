@@ -6,10 +6,11 @@ Only what has a full date; a day that nobody has stated is in no calendar.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from bulletin.dates import Day, day_of
 from bulletin.kinds import Campaign, Event, Item, Locality, Notice, Organisation
-from bulletin.kinds.campaign import Period, Phase
+from bulletin.kinds.campaign import Period, Phase, ReportingStep
 from bulletin.model import Bulletin
 from bulletin.views._cards import SAMPLE_LABEL, title_of
 from bulletin.views.social import SAMPLE_WORDS
@@ -85,18 +86,32 @@ def campaign_entries(bulletin: Bulletin, campaigns: Iterable[Campaign]) -> Itera
 
 
 def _reports_due(bulletin: Bulletin, campaign: Campaign) -> Iterator[Entry]:
-    """Yield the days on which a campaign's reports are due, as far as the plan names them."""
+    """Yield the days on which a campaign's reports are due, as far as the plan names them.
+
+    Who reports to whom on the day of a phase's report is told there, not as an entry of its own.
+    """
+    ways: dict[date, list[str]] = {}
+    for step in campaign.reporting:
+        if step.due is not None and step.due.is_full:
+            ways.setdefault(step.due.date, []).append(_way(step))
+    told = {phase.report_due.date for phase in campaign.phases if phase.report_due}
     for phase in campaign.phases:
         name = f"Hạn báo cáo sơ kết đợt {phase.number}"
-        words = _inferred(phase.inferred, ("report_due",))
+        due = ways.get(phase.report_due.date, []) if phase.report_due else []
+        words = [*due, *_inferred(phase.inferred, ("report_due",))]
         yield from _day(
             bulletin, campaign, phase.report_due, name, f"/dot-{phase.number}/bao-cao", words
         )
     for number, step in enumerate(campaign.reporting, 1):
-        way = f"{step.sender} báo cáo {step.receiver}{f', qua {step.via}' if step.via else ''}."
-        words = [way, *_inferred(step.inferred, ("due",))]
+        if step.due is not None and step.due.is_full and step.due.date in told:
+            continue
+        words = [_way(step), *_inferred(step.inferred, ("due",))]
         name = f"Hạn báo cáo của {step.sender}"
         yield from _day(bulletin, campaign, step.due, name, f"/bao-cao-{number}", words)
+
+
+def _way(step: ReportingStep) -> str:
+    return f"{step.sender} báo cáo {step.receiver}{f', qua {step.via}' if step.via else ''}."
 
 
 def _day(
