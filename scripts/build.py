@@ -28,7 +28,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from bulletin.model import Audience
-from bulletin.paper import PaperError, write_sheets
+from bulletin.paper import CACHE, PaperError, has_sheets, require_engine, write_sheets
 from bulletin.problems import ContentError, Problem
 from bulletin.publishing.permalinks import PermalinksBroken
 from bulletin.publishing.remote import RemoteError
@@ -96,7 +96,8 @@ class Site:
         made: MadeSite = config.extra["site"]
         self.made = made
         if self.papers:
-            self.sheets = write_sheets(made.renderer, made.pages, folder)
+            cache = self.config_file.parent / CACHE
+            self.sheets = write_sheets(made.renderer, made.pages, folder, cache)
 
     def build_with_search(self, folder: Path) -> None:
         """Build into `folder`, then index it; raises as `build`, and `ReleaseError`."""
@@ -154,9 +155,10 @@ def why(error: Exception, told: Told) -> str:
 def build(config_file: Path, keep: int, *, papers: bool = False) -> int:
     """Build and publish the site of `config_file` beside it; return the exit status.
 
-    With `papers`, its A4 sheets are made as PDF too.
+    With `papers`, its A4 sheets are made as PDF too; a site that has them keeps having them.
     """
     home = config_file.parent
+    papers = papers or keeps_sheets(home / "site")
     site = Site(config_file, papers=papers)
     started = time.monotonic()
 
@@ -176,6 +178,20 @@ def build(config_file: Path, keep: int, *, papers: bool = False) -> int:
             )
 
     return attempt(site, home / ".releases", run)
+
+
+def keeps_sheets(site: Path) -> bool:
+    """Tell whether the sheets of the site that is read are to be made again; without pango none
+    can be, which is told: pages then lead to none.
+    """
+    if not has_sheets(site):
+        return False
+    try:
+        require_engine()
+    except PaperError as error:
+        _venv.say(f"Bản mới sẽ không có tệp PDF như bản đang đọc.\n{error}")
+        return False
+    return True
 
 
 def tell_wait() -> None:

@@ -49,7 +49,9 @@ def main(arguments: list[str]) -> int:
     except RemoteError as error:
         _venv.say(str(error))
         return 1
-    site, target = build.Site(config_file, papers=options.pdf), place.target
+    target = place.target
+    papers = options.pdf or build.keeps_sheets(target.current)
+    site = build.Site(config_file, papers=papers)
 
     def run() -> None:
         place.remember()

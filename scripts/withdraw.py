@@ -42,7 +42,7 @@ from bulletin.withdrawal import log
 from bulletin.withdrawal.plan import Plan, plan_for_entry, plan_for_person
 from bulletin.withdrawal.traces import files_with
 
-WORKPLACES = (".build", ".preview", ".admin", ".cache/audit")
+WORKPLACES = (".build", ".preview", ".admin", ".cache/audit", ".cache/pdf")
 """Folders of earlier builds that nobody serves; made anew whenever they are needed."""
 CARDS = ".cache/cards"
 
@@ -216,7 +216,9 @@ def _rebuild(project: Path, place: publish.Place | None, plan: Plan) -> int:
     """
     for name in WORKPLACES:
         shutil.rmtree(project / name, ignore_errors=True)
-    site = build.Site(project / "mkdocs.yml")
+    read = [project / "site", *([place.target.current] if place else [])]
+    papers = any(build.keeps_sheets(one) for one in read)
+    site = build.Site(project / "mkdocs.yml", papers=papers)
     build.listen(site.told)
     gone, make, verify = 0, site.build_with_search, site.verify
     if place:

@@ -18,6 +18,7 @@ from lxml import html
 import bless
 import build
 import pdf
+from bulletin import paper
 from bulletin.paper import PaperError, _file_of, require_engine
 from bulletin.verify import check_site
 from conftest import read_all
@@ -163,3 +164,24 @@ def test_a_config_that_is_not_there_is_told(
     monkeypatch.setattr(sys, "argv", ["pdf.py", "--config", str(tmp_path / "khong-co.yml")])
     assert pdf.main() == 1
     assert "Cách sửa: kiểm tra lại đường dẫn của --config." in capsys.readouterr().err
+
+
+def test_a_site_that_has_sheets_keeps_having_them_and_an_unchanged_one_is_not_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = bless.copy_project(tmp_path / "du-an")
+    assert build.build(config, 2) == 0
+    assert not (tmp_path / "du-an/site" / ROLL).exists()
+    assert build.build(config, 2, papers=True) == 0
+    before = (tmp_path / "du-an/site" / ROLL).read_bytes()
+    news = next((tmp_path / "du-an/content/news").glob("*.yml"))
+    news.write_text(news.read_text("utf-8").replace("title: ", "title: Sửa, ", 1), "utf-8")
+
+    made: list[str] = []
+    monkeypatch.setattr(paper, "_keep", lambda path, known: made.append(path.name))
+    assert build.build(config, 2) == 0
+    assert (tmp_path / "du-an/site" / ROLL).read_bytes() == before
+    assert 'bang-vang-khen-thuong.pdf"' in (
+        tmp_path / "du-an/site/khen-thuong/index.html"
+    ).read_text("utf-8")
+    assert "bang-vang-khen-thuong.pdf" not in made

@@ -5,6 +5,8 @@ whole file a face. The same page gives the same bytes: no clock and no random nu
 """
 
 import logging
+import os
+import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,6 +17,7 @@ from urllib.parse import unquote
 
 from bulletin.dates import day_of
 from bulletin.render import HERE, Page, Renderer
+from bulletin.store import code_version, digest
 
 FONTS = HERE / "fonts"
 MISSING = """\
@@ -25,6 +28,12 @@ mingw-w64-x86_64-pango`. Sau đó chạy lại. Không cần PDF thì dùng `mak
 Chi tiết kỹ thuật: {detail}"""
 FONT_ADDRESS = "font:"
 """What the sheets' stylesheet says in front of a file of `fonts/`."""
+
+
+SHEETS = ("diem-tin/*/diem-tin-*.pdf", "khen-thuong/bang-vang-khen-thuong.pdf")
+"""Where sheets stand on a site."""
+CACHE = Path(".cache/pdf")
+"""Keeps sheets from build to build, beside the content; may be emptied at any time."""
 
 
 class PaperError(Exception):
@@ -66,29 +75,51 @@ def sheets(renderer: Renderer, pages: Iterable[Page]) -> Iterator[Sheet]:
             yield Sheet(f"{page.path}{page.paper}", html)
 
 
-def write_sheets(renderer: Renderer, pages: Iterable[Page], folder: Path) -> tuple[Path, ...]:
+def has_sheets(site: Path) -> bool:
+    """Tell whether a built site has sheets, so that the next build makes them too."""
+    return any(True for pattern in SHEETS for _ in site.glob(pattern))
+
+
+def write_sheets(
+    renderer: Renderer, pages: Iterable[Page], folder: Path, cache: Path | None = None
+) -> tuple[Path, ...]:
     """Write the PDF of every page that has a sheet into the site built in `folder`; return them.
 
-    Pictures are those of the site. Raises `PaperError` if there is no engine.
+    Pictures are those of the site. A sheet that is in `cache` is not made again; one that no page
+    has any more leaves it. Raises `PaperError` if there is no engine.
     """
     engine = require_engine()
     # What a sheet lacks of CSS is no business of the people at the console.
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     fetcher = _fetcher(engine, renderer.theme.site_url, folder)
-    made = []
+    made, kept = [], set()
     for sheet in sheets(renderer, pages):
-        document = engine.HTML(
-            string=sheet.html, base_url=renderer.theme.site_url, url_fetcher=fetcher
-        )
-        path = folder / sheet.path
-        path.write_bytes(
-            document.write_pdf(
-                pdf_identifier=sha256(sheet.html.encode()).digest()[:16],
-                pdf_variant="pdf/ua-1",
+        key = digest("pdf", code_version(), engine.__version__, sheet.html)
+        path, known = folder / sheet.path, cache / f"{key}.pdf" if cache else None
+        if known is None or not known.is_file():
+            document = engine.HTML(
+                string=sheet.html, base_url=renderer.theme.site_url, url_fetcher=fetcher
             )
-        )
+            identity = sha256(sheet.html.encode()).digest()[:16]
+            path.write_bytes(document.write_pdf(pdf_identifier=identity, pdf_variant="pdf/ua-1"))
+            if known is not None:
+                _keep(path, known)
+        else:
+            shutil.copyfile(known, path)
         made.append(path)
+        kept.add(known)
+    for old in cache.glob("*.pdf") if cache else ():
+        if old not in kept:
+            old.unlink()
     return tuple(made)
+
+
+def _keep(path: Path, known: Path) -> None:
+    """Keep a sheet, whole or not at all."""
+    known.parent.mkdir(parents=True, exist_ok=True)
+    draft = known.with_suffix(f".{os.getpid()}.tmp")
+    shutil.copyfile(path, draft)
+    draft.replace(known)
 
 
 def _fetcher(engine: Any, site_url: str, folder: Path) -> Any:
