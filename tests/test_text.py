@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -13,6 +14,7 @@ from bulletin.text import (
     SLUG_LENGTH,
     cut,
     fold,
+    folded_words,
     is_slug,
     nearest,
     normalise,
@@ -46,6 +48,16 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
 @given(st.text())
 def test_folding_does_not_care_how_marks_are_encoded(text: str) -> None:
     assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
+
+
+@given(st.text())
+def test_words_folded_piece_by_piece_are_those_of_the_folded_text(text: str) -> None:
+    assert folded_words(text) == tuple(re.findall(r"[^\W_]+", fold(text)))
+
+
+def test_folded_words_are_told_apart_whatever_joins_them() -> None:
+    words = folded_words("Ông **Nguyễn\u00a0Văn**\nMẪU-Đức_2")
+    assert " ".join(words) == "ong nguyen van mau duc 2"
 
 
 @given(st.text())

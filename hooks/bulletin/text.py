@@ -4,6 +4,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ɖ": "đ", "ð": "đ"})
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -38,6 +39,17 @@ def fold(text: str) -> str:
         return text.lower()
     lowered = unicodedata.normalize("NFC", text).translate(_LOOKALIKES).lower().replace("đ", "d")
     return unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", lowered)))
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """Return the letters and digits of a text, folded, word by word, whatever stands between."""
+    return tuple(word for piece in text.split() for word in _folded_words_of(piece))
+
+
+@lru_cache(maxsize=1 << 15)
+def _folded_words_of(piece: str) -> tuple[str, ...]:
+    """Return the words of a text without white space: a language has few, a site says each often."""
+    return tuple(re.findall(r"[^\W_]+", fold(piece)))
 
 
 def slugify(text: str, separator: str = "-") -> str:

@@ -1,6 +1,5 @@
 """Names that the rules hold back stand in no text that readers could meet."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from html import unescape
 from typing import Any
@@ -12,7 +11,7 @@ from bulletin.kinds.person import NamePolicy
 from bulletin.kinds.policy import policy_within
 from bulletin.problems import Problem
 from bulletin.source import Place, Scalar, node_at
-from bulletin.text import fold
+from bulletin.text import folded_words
 
 
 def check_withheld_names_stand_nowhere(library: Library) -> Iterator[Problem]:
@@ -127,7 +126,7 @@ def _by_first_word(names: Iterable[str]) -> _Names:
 
 def _words(text: str) -> tuple[str, ...]:
     """Return the folded words, whatever joins them: spaces, lines, hyphens, Markdown, `&nbsp;`."""
-    return tuple(re.findall(r"[^\W_]+", fold(unescape(text))))
+    return folded_words(unescape(text))
 
 
 def _names_any(text: str, names: _Names) -> bool:
