@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bulletin.checks.addresses import RESERVED
+from bulletin.kinds import News
 from project import EVENT, NEWS, Project
 
 
@@ -56,3 +57,12 @@ def test_no_entry_takes_an_address_of_lists(project: Project, name: str) -> None
         (f"content/events/{name}.yml", 1),
         ("content/news/a.yml", 6),
     ]
+
+
+@pytest.mark.parametrize("name", ["index", "404", "search", "assets", "sitemap", "rss", "feed"])
+def test_names_that_servers_know_are_harmless_below_their_folder(
+    project: Project, name: str
+) -> None:
+    project.write({f"content/news/{name}.yml": NEWS})
+    bulletin = project.load()
+    assert [item.path for item in bulletin.all(News) if item.slug == name] == [f"tin-tuc/{name}/"]
