@@ -45,7 +45,7 @@ def check_editor(work: Path) -> Finding:
         raise Lacking(str(error)) from None
     with tempfile.TemporaryDirectory(dir=work) as folder:
         project = _project(Path(folder) / "du-an")
-        files = _files(Path(folder) / "tep")
+        files = made_files(Path(folder) / "tep")
         before = _texts(project)
         told: list[str] = []
         with (
@@ -96,7 +96,7 @@ def _entry(project: Path, kind: str, slug: str) -> Path:
     return project / "content" / KINDS[kind].FOLDER / f"{slug}.yml"
 
 
-def _files(folder: Path) -> Path:
+def made_files(folder: Path) -> Path:
     """Make what people upload: photos with the place in them, an office's form."""
     from PIL import Image
 
