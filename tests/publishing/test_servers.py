@@ -22,7 +22,7 @@ import bless
 from _webservers import WebServer, program, serving
 from bulletin.publishing.serving import policy
 from bulletin.publishing.target import Job, Target
-from bulletin.settings import read_settings
+from bulletin.settings import Editor, read_settings
 from bulletin.site import Site
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="máy chủ của Debian")
@@ -164,6 +164,28 @@ def test_only_the_search_may_run_webassembly(server: WebServer) -> None:
         answer = ask(server, path)
         assert answer.status == 200, path
         assert ("wasm-unsafe-eval" in answer.headers["content-security-policy"]) == may
+
+
+@pytest.mark.parametrize("name", SERVERS)
+def test_the_editors_page_keeps_its_own_policy_and_only_where_a_site_has_one(
+    name: str, small_site: Path, tmp_path: Path
+) -> None:
+    trial = tmp_path / "trang"
+    shutil.copytree(small_site, trial)
+    (trial / "admin").mkdir()
+    (trial / "admin/index.html").write_text(
+        '<!doctype html><meta name="robots" content="noindex"><title>Soạn</title>', "utf-8"
+    )
+    job = Ready(trial).job()
+    for has, wanted in ((True, "frame-ancestors 'none'"), (False, "default-src 'none'")):
+        editor = Editor(host="gitlab", repository="thi-dua/ban-tin") if has else None
+        settings = job.settings.model_copy(update={"editor": editor})
+        Target(tmp_path / f"web-{has}").publish(replace(job, settings=settings))
+        with serving(name, tmp_path / f"web-{has}", tmp_path / f"may-{has}") as server:
+            told = ask(server, f"{BASE}admin/").headers["content-security-policy"]
+            assert told.startswith(wanted)
+            page = ask(server, BASE).headers["content-security-policy"]
+            assert page.startswith("default-src 'none'")
 
 
 def test_the_policy_names_the_early_script_by_its_hash(server: WebServer) -> None:

@@ -36,6 +36,11 @@ HASHED = re.compile(r"^(css|js)/.*\.[0-9a-f]{8}\.(css|js)$")
 """Files that a page read before a publication may still ask for after it."""
 WASM = r"^/(tim-kiem|pagefind)/"
 """Where the search runs: the page, and the worker, which has a policy of its own."""
+EDITOR = r"^/admin/"
+"""The web editor, where the settings ask for it: its page brings a policy of its own, which names the
+Git host; a server can only make it stricter.
+"""
+EDITOR_POLICY = "frame-ancestors 'none'"
 WWW = "/.ban-tin/www"
 """In a release: the root of a host in which the site is a folder."""
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
@@ -58,6 +63,7 @@ class Server:
     moved: Mapping[str, str]
     """Old path (without the first slash) → new path."""
     hsts_days: int = 0
+    has_editor: bool = False
 
     @property
     def folder(self) -> str:
@@ -137,9 +143,14 @@ def configuration(server: Server) -> dict[str, str]:
         "types": TYPES,
         "cache": [(pattern.replace("^/", f"^{base}"), value) for pattern, value in CACHE],
         "short": SHORT,
-        "wasm": WASM.replace("^/", f"^{base}"),
+        "policies": [
+            (pattern.replace("^/", f"^{base}"), one)
+            for pattern, one in (
+                *([(EDITOR, EDITOR_POLICY)] if server.has_editor else []),
+                (WASM, policy(server.scripts, wasm=True)),
+            )
+        ],
         "policy": policy(server.scripts),
-        "search_policy": policy(server.scripts, wasm=True),
         "referrer": REFERRER,
         "permissions": PERMISSIONS,
         "hsts": f"max-age={server.hsts_days * 86400}" if server.hsts_days else "",

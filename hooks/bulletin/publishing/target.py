@@ -125,6 +125,7 @@ class Target:
             scripts=frozenset([*own.get("scripts", ()), *more_scripts]),
             moved=own.get("moved", {}),
             hsts_days=settings.hsts_days,
+            has_editor=settings.editor is not None,
         )
         folder, changed = self.folder / "server", False
         folder.mkdir(parents=True, exist_ok=True)
