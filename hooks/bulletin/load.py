@@ -125,12 +125,18 @@ def load_bulletin(
 
 
 def read_library(
-    content: Path, settings: Settings, cache: ParseCache | None = None
+    content: Path,
+    settings: Settings,
+    cache: ParseCache | None = None,
+    store: Store | None = None,
 ) -> tuple[Library, list[Problem]]:
-    """Return all entries that can be read, published or not, and why others cannot."""
+    """Return all entries that can be read, published or not, and why others cannot.
+
+    `cache` and `store` keep what was read, in this process and between builds.
+    """
     problems: list[Problem] = []
     parsed: ParseCache = {} if cache is None else cache
-    return _read_library(content, settings, problems, parsed, Store(None)), problems
+    return _read_library(content, settings, problems, parsed, store or Store(None)), problems
 
 
 def _read_library(

@@ -6,9 +6,10 @@ import gzip
 
 import pytest
 
+from bulletin.load import read_library
 from bulletin.publishing.leaks import find_leaks
 from bulletin.settings import read_settings
-from project import NEWS, Project
+from project import DEEDS, NEWS, Project
 
 DRAFT = NEWS.replace("published\n", "draft\n", 1).replace(
     "title: Lễ ra mắt", "title: Tin chưa đến lúc đăng\nsummary: Sapo \"kín\" chưa ai được đọc trước"
@@ -70,3 +71,16 @@ def test_published_entries_and_short_words_are_no_leak(project: Project) -> None
     short = DRAFT.replace("Tin chưa đến lúc đăng", "Lễ hội")
     project.write({NAME: short, "content/news/tin-khac.yml": NEWS})
     assert leaks(project, {"index.html": "Lễ hội, Lễ ra mắt, Nội dung."}) == []
+
+
+def test_a_title_made_of_days_is_no_leak_of_another_log_of_the_same_days(project: Project) -> None:
+    row = "rows: [{date: 15/01/2025, team: xa-minh-hoa-1/to-1, kind: good_deed, what: Một việc}]\n"
+    log = DEEDS.format(start="01/01/2025", end="31/01/2025") + row
+    hidden = log.replace("status: published", "status: draft")
+    project.write({
+        "content/deeds/xa-minh-hoa-1-2025-01.yml": log,
+        "content/deeds/tinh-minh-hoa-2025-01.yml": hidden.replace("xa-minh", "tinh-minh"),
+    })  # fmt: skip
+    settings = read_settings(project.root / "mkdocs.yml")
+    assert read_library(project.root / "content", settings)[1] == []
+    assert leaks(project, {"atom.xml": "Việc tốt từ 01/01/2025 đến 31/01/2025"}) == []

@@ -11,12 +11,14 @@ from bulletin.kinds import Entry, Status
 from bulletin.load import bodies_of, read_library
 from bulletin.model import is_visible
 from bulletin.settings import Settings
+from bulletin.store import STORE, Store
 
 SHORTEST = 15
 """Fewer characters stand on many a page by chance."""
 TEXTS = {".html", ".xml", ".json", ".csv", ".ics", ".txt", ".svg", ".opml", ".vtt"}
 PACKED = {".pf_fragment"}
 """Gzipped texts of the search index."""
+_TOLD = ("title", "name", "full_name", "summary")
 _BREAKS = re.compile(r"""["'&<>\\*_`\[\]()#|{}\x00-\x1f]+""")
 """What HTML, JSON, CSV or Markdown write otherwise than the entry does."""
 
@@ -60,7 +62,8 @@ def find_leaks(site: Path, content: Path, settings: Settings, now: Day) -> list[
 def _needles(content: Path, settings: Settings, now: Day) -> dict[str, Entry]:
     """Return what must stand nowhere, each with the entry it belongs to."""
     hidden, said = [], []
-    for entry in read_library(content, settings)[0].every():
+    store = Store(content.parent / ".cache" / STORE)
+    for entry in read_library(content, settings, store=store)[0].every():
         if is_visible(entry, now):
             said.append((content.parent / entry.file).read_text("utf-8"))
         else:
@@ -91,7 +94,8 @@ def _pieces(entry: Entry) -> Iterator[str]:
     withdrawn = entry.status is Status.WITHDRAWN
     if entry.ADDRESS and not withdrawn and "#" not in entry.path:
         yield f"/{entry.path}"
-    texts = [getattr(entry, name, None) for name in ("title", "name", "full_name", "summary")]
+    # As typed only: a title that is made of numbers and days may be that of many an entry.
+    texts: list[object] = [entry.plain.get(name) for name in _TOLD]
     texts += [body.text for _, body in bodies_of(entry)]
     for text in texts:
         if isinstance(text, str):
