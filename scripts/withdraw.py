@@ -51,6 +51,10 @@ class Refusal(Exception):
     """The removal cannot be done; the text, in Vietnamese, says why and what to do."""
 
 
+STILL_NAMED = (
+    "Nội dung có thể đã sửa nhưng trang chưa đăng lại được: trang đang đăng CÒN nêu tên.\n"
+    "Cách sửa: sửa điều kể dưới đây rồi đăng lại; mọi bản cũ phải bị xóa (publish.py --purge).\n"
+)
 EXPECTED = (
     ContentError, NoSuchEntry, PermalinksBroken, Refusal, Refused, ReleaseError, RemoteError
 )  # fmt: skip
@@ -60,7 +64,7 @@ EXPECTED = (
 def main(arguments: list[str] | None = None) -> int:
     """Read the command line and take down; return the exit status."""
     options = _options(arguments)
-    started = time.monotonic()
+    started, changed = time.monotonic(), False
     try:
         settings = read_settings(options.project / "mkdocs.yml")
         on = _full_day(options.on) if options.on else settings.moment()
@@ -75,15 +79,15 @@ def main(arguments: list[str] | None = None) -> int:
             print(_told(plan))
             return 0
         _apply(plan, options.project)
+        changed = True
         releases = _rebuild(options.project, place, plan)
         left = _leftovers(options.project, place, plan)
     except EXPECTED as error:
-        _venv.say(str(error))
+        _venv.say(f"{STILL_NAMED if changed else ''}{error}")
         return 1
     except Exception:
         _venv.say(
-            "Nội dung có thể đã sửa nhưng trang chưa dựng lại được: trang đang đăng CÒN nêu tên.\n"
-            "Cách sửa: chạy lại lệnh này; vẫn lỗi thì gửi phần dưới cho người phụ trách kỹ thuật.\n"
+            f"{STILL_NAMED}Vẫn lỗi thì gửi phần dưới cho người phụ trách kỹ thuật.\n"
             f"{traceback.format_exc()}"
         )
         return 1

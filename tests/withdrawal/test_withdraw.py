@@ -13,6 +13,7 @@ import bless
 import build
 import withdraw
 from bulletin.load import load_bulletin, read_library
+from bulletin.releases import ReleaseError
 from bulletin.settings import read_settings
 from bulletin.withdrawal.traces import files_with, pattern_of
 from conftest import read_all
@@ -223,3 +224,16 @@ def test_every_published_entry_can_be_taken_down(project: Path) -> None:
             tried += 1
     assert tried > 15
     assert load_bulletin(project / "content", settings)
+
+
+def test_a_site_that_cannot_be_published_afterwards_is_told_to_name_the_person_still(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: object) -> int:
+        raise ReleaseError("Trang vừa dựng có 1 chỗ sai.")
+
+    monkeypatch.setattr(withdraw, "_rebuild", refuse)
+    assert run(project, "--person", NAME, "--say", "một người dân") == 1
+    told = capsys.readouterr().err
+    assert "trang đang đăng CÒN nêu tên" in told and "1 chỗ sai" in told
+    assert "--purge" in told and "Traceback" not in told
