@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bulletin.load import read_library
-from bulletin.publishing.leaks import find_leaks
+from bulletin.publishing.leaks import _any_of, find_leaks
 from bulletin.settings import read_settings
 from project import DEEDS, NEWS, Project
 
@@ -84,3 +87,15 @@ def test_a_title_made_of_days_is_no_leak_of_another_log_of_the_same_days(project
     settings = read_settings(project.root / "mkdocs.yml")
     assert read_library(project.root / "content", settings)[1] == []
     assert leaks(project, {"atom.xml": "Việc tốt từ 01/01/2025 đến 31/01/2025"}) == []
+
+
+WORDS = st.text("abđ ", min_size=1, max_size=5)
+
+
+@given(st.sets(WORDS, min_size=1, max_size=12), st.text("abđ ", max_size=60))
+def test_one_pattern_finds_what_one_search_for_each_text_would(texts: set[str], page: str) -> None:
+    raw = page.encode()
+    pattern = re.compile(_any_of(sorted(text.encode() for text in texts)))
+    found = pattern.findall(raw)
+    assert bool(found) == any(text.encode() in raw for text in texts)
+    assert {one.decode() for one in found} <= texts

@@ -4,6 +4,7 @@ import gzip
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from bulletin.dates import Day
@@ -43,7 +44,7 @@ def find_leaks(site: Path, content: Path, settings: Settings, now: Day) -> list[
     needles = _needles(content, settings, now)
     if not needles:
         return []
-    pattern = re.compile(b"|".join(re.escape(text.encode()) for text in sorted(needles)))
+    pattern = re.compile(_any_of(sorted(text.encode() for text in needles)))
     leaks: dict[tuple[str, str], Leak] = {}
     for path in sorted(site.rglob("*")):
         if path.suffix not in TEXTS | PACKED or not path.is_file():
@@ -57,6 +58,21 @@ def find_leaks(site: Path, content: Path, settings: Settings, now: Day) -> list[
             entry = needles[text]
             leaks.setdefault((name, entry.file), Leak(name, entry, text.strip("/\x20")))
     return list(leaks.values())
+
+
+def _any_of(texts: list[bytes]) -> bytes:
+    """Return the pattern of any of the sorted texts, what several begin with written once.
+
+    Hundreds of alternatives, each tried at every place of a site, would take minutes.
+    """
+    if len(texts) == 1:
+        return re.escape(texts[0])
+    pairs = enumerate(zip(texts[0], texts[-1], strict=False))
+    shared = next((at for at, (one, other) in pairs if one != other), len(texts[0]))
+    rest = [text[shared:] for text in texts]
+    groups = groupby((text for text in rest if text), key=lambda text: text[:1])
+    inner = b"|".join(_any_of(list(group)) for _, group in groups)
+    return re.escape(texts[0][:shared]) + b"(?:" + inner + b")" + (b"?" if b"" in rest else b"")
 
 
 def _needles(content: Path, settings: Settings, now: Day) -> dict[str, Entry]:
