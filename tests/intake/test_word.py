@@ -171,6 +171,26 @@ def test_what_is_missing_is_told_in_the_draft_and_on_the_console(
     project.load()
 
 
+def test_a_picture_that_is_only_linked_is_told(
+    project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = article()
+    blip = next(document.element.body.iter(qn("a:blip")))
+    del blip.attrib[qn("r:embed")]
+    address = document.part.relate_to(
+        "file:///C:/Anh/IMG_1.JPG",
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image",
+        is_external=True,
+    )
+    blip.set(qn("r:link"), address)
+    assert run(project, str(sent(tmp_path, document))) == 0
+    told = capsys.readouterr().out
+    text = (project.root / "content" / "news" / f"{SLUG}.yml").read_text(encoding="utf-8")
+    lack = "1 ảnh chỉ được liên kết, không nằm trong tệp Word: chưa được nhập"
+    assert lack in told and lack in text
+    assert "1 ảnh.\n" in told
+
+
 def test_what_is_left_to_write_cannot_be_published(project: Project, tmp_path: Path) -> None:
     document = article(alts=("", ""))
     assert run(project, str(sent(tmp_path, document))) == 0

@@ -50,8 +50,19 @@ def _leftovers(body: Any) -> list[str]:
     told = []
     if boxes := sum(1 for _ in body.iter(qn("w:txbxContent"))):
         told.append(f"{boxes} hộp chữ (text box): chữ trong đó chưa được nhập")
+    # A linked picture has an address on the writer's machine in place of its bytes.
+    linked = [blip for blip in body.iter(qn("a:blip")) if _is_linked_only(blip)]
+    if linked:
+        told.append(
+            f"{len(linked)} ảnh chỉ được liên kết, không nằm trong tệp Word: chưa được nhập; "
+            "chèn lại ảnh vào bài, hoặc gửi tệp ảnh cùng thư mục"
+        )
     if sum(1 for _ in body.iter(qn("w:footnoteReference"), qn("w:endnoteReference"))):
         told.append("chú thích cuối trang (footnote): chưa được nhập")
     if any(True for _ in body.iter(qn("w:ins"), qn("w:del"))):
         told.append("còn sửa đổi chưa chấp nhận (Track Changes): bản nháp lấy theo bản đã sửa")
     return told
+
+
+def _is_linked_only(blip: Any) -> bool:
+    return blip.get(qn("r:link")) is not None and blip.get(qn("r:embed")) is None

@@ -36,6 +36,24 @@ Object.defineProperty(File.prototype, 'name', {
   },
 });
 
+/**
+ * A browser says in its own language, and in few words, that a server cannot be reached; Sveltia
+ * shows those words as they are.
+ */
+const { fetch: asked } = window;
+window.fetch = async function fetch(...request) {
+  try {
+    return await asked.apply(window, request);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const to = new URL(request[0].url ?? request[0], document.baseURI);
+    throw new TypeError(
+      `Không kết nối được tới ${to.host}. Hãy xem mạng của máy này, rồi thử lại.`,
+      { cause: error },
+    );
+  }
+};
+
 const PREFS = 'sveltia-cms.prefs';
 if (!localStorage.getItem(PREFS)) localStorage.setItem(PREFS, JSON.stringify({ locale: 'vi' }));
 // Whatever the browser speaks, the editor speaks Vietnamese and offers no other language.
