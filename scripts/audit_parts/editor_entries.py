@@ -352,6 +352,21 @@ WALKS = (
         {"phong-trao/tinh-minh-hoa-2024/ket-qua/dot-1/": "Xã mới lập nên báo cáo lần đầu"},
     ),
     Walk(
+        "result_final",
+        "tinh-minh-hoa-2024-xa-minh-hoa-9-tong-ket",
+        {
+            **OUT,
+            "campaign": CAMPAIGN,
+            "unit": "xã Minh Họa 9",
+            "as_of": "2025-07-08",
+            "number": "0009/BC-UBND",
+            "figures": [{"target": "4.7-1", "numerator": "11", "denominator": "12"}],
+            "narrative": "Xã mới lập, tổng kết sớm.",
+        },
+        {"narrative": "Xã mới lập nên tổng kết sớm."},
+        {"phong-trao/tinh-minh-hoa-2024/ket-qua/tong-ket/": "Xã mới lập nên tổng kết sớm"},
+    ),
+    Walk(
         "model",
         "hang-cay-mang-ten-thon",
         {

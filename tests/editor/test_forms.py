@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from audit_parts.editor_entries import WALKS
 from bulletin.editor.forms import DESKS, GROUPS, editor_config, format_keys, hosts
 from bulletin.editor.widgets import WRITTEN_ELSEWHERE
 from bulletin.kinds import KINDS, Entry
@@ -145,3 +146,19 @@ def test_without_an_application_people_sign_in_with_a_token() -> None:
     assert editor_config(settings, settings.moment())["backend"]["auth_methods"] == ["token"]
     assert hosts(settings) == ["https://gitlab.com"]
     assert hosts(with_host(host=GitHost.GITHUB)) == ["https://api.github.com", "https://github.com"]
+
+
+def test_the_walk_through_the_editor_fills_every_form() -> None:
+    assert sorted(walk.form for walk in WALKS) == sorted(FORMS)
+
+
+def test_a_field_that_wants_its_words_written_one_way_says_which_before_they_are_typed() -> None:
+    strict = [
+        one
+        for form in FORMS.values()
+        for one in every(form["fields"])
+        if one["widget"] == "string" and "pattern" in one
+    ]
+    assert strict
+    for one in strict:
+        assert one["hint"].endswith(one["pattern"][1]), one["name"]

@@ -116,8 +116,9 @@ def widget(name: str, info: FieldInfo, *, required: bool, depth: int = DEPTH) ->
         made |= {"widget": "list"}
     else:
         made |= kind
-        if kind["widget"] == "string" and "pattern" not in kind:
-            hint.append(_example(info))
+        if kind["widget"] == "string":
+            # How a day or a number is written is told beforehand, not only when it is refused.
+            hint.append(kind["pattern"][1] if "pattern" in kind else _example(info))
     made["hint"] = ". ".join(words.rstrip(".") for words in hint if words)
     return made
 
