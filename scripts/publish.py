@@ -17,6 +17,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 import build
@@ -39,12 +40,19 @@ def main(arguments: list[str]) -> int:
         _venv.say(f"Không có tệp {config_file}.\nCách sửa: kiểm tra lại đường dẫn của --config.")
         return 1
     try:
+        command = shlex.split(options.reload)
+    except ValueError:
+        _venv.say(
+            f"Không hiểu --reload {options.reload}: thiếu một dấu nháy.\nCách sửa: thêm dấu nháy."
+        )
+        return 1
+    try:
         place = Place(
             config_file,
             options.to,
             keep=options.keep,
             forget=options.forget,
-            reload=lambda: _reload(options.reload),
+            reload=lambda: _reload(command),
         )
     except RemoteError as error:
         _venv.say(str(error))
@@ -79,16 +87,19 @@ class Place:
         *,
         keep: int = KEEP,
         forget: Sequence[str] = (),
-        reload: Callable[[], None] = lambda: None,
+        reload: Callable[[], bool | None] = lambda: False,
     ) -> None:
-        self.name, self.remote = to, remote_of(to)
+        self.name, self.remote, self._reload = to, remote_of(to), reload
+        # Two places whose names make one slug are two places.
+        stage = f"{slugify(to)}-{sha256(to.encode()).hexdigest()[:8]}"
         self.target = Target(
-            config_file.parent / ".publish" / slugify(to) if self.remote else Path(to).resolve(),
+            config_file.parent / ".publish" / stage if self.remote else Path(to).resolve(),
             place=self.remote.place if self.remote else "",
             keep=keep,
             forget=forget,
             on_wait=build.tell_wait,
-            reload=reload,
+            # Elsewhere the configuration is there to be read when it has been sent.
+            reload=(lambda: False) if self.remote else reload,
         )
 
     def remember(self) -> None:
@@ -104,6 +115,8 @@ class Place:
         started = time.monotonic()
         with exclusive(self.target.folder / ".upload.lock", wait=600, on_wait=build.tell_wait):
             sent = self.remote.upload(self.target)
+            self.target.reload = self._reload
+            self.target.have_read()
         took = build.comma(time.monotonic() - started)
         print(f"Đã gửi {build.count(sent)} tệp lên {self.name} trong {took} giây.")
 
@@ -157,20 +170,29 @@ def _rollback(target: Target, number: int | None, config_file: Path) -> None:
     print("Lệnh đăng theo lịch (--timer) dừng lại cho đến khi có người đăng bằng tay.")
 
 
-def _reload(command: str) -> None:
-    """Have the web server read its configuration anew; a failure is told, the site is published."""
+def _reload(command: list[str]) -> bool:
+    """Have the web server read its configuration anew; a failure is told, and tried again next time."""
     if not command:
-        return
+        return False
     try:
-        done = subprocess.run(shlex.split(command), check=False)
+        done = subprocess.run(command, check=False)
     except OSError as error:
-        _venv.say(f"Không chạy được `{command}`: {error}.\nCách sửa: kiểm tra lại --reload.")
-        return
+        _venv.say(
+            f"Không chạy được `{shlex.join(command)}`: {error}.\nCách sửa: kiểm tra lại --reload."
+        )
+        return False
     if done.returncode:
         _venv.say(
-            f"`{command}` kết thúc với mã {done.returncode}; máy chủ còn dùng cấu hình cũ.\n"
-            "Cách sửa: xem lời báo ở trên, sửa cấu hình máy chủ rồi nạp lại."
+            f"`{shlex.join(command)}` kết thúc với mã {done.returncode}; máy chủ còn dùng cấu hình cũ.\n"
+            "Cách sửa: xem lời báo ở trên, sửa cấu hình máy chủ; lần đăng sau sẽ nạp lại."
         )
+    return done.returncode == 0
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"`{text}` không phải một số từ 1 trở lên")
+    return int(text)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -188,9 +210,11 @@ def _parser() -> argparse.ArgumentParser:
         "--config", type=Path, default=_venv.ROOT / "mkdocs.yml",
         help="tệp cấu hình (mặc định: mkdocs.yml của dự án)",
     )  # fmt: skip
-    parser.add_argument("--keep", type=int, default=KEEP, help=f"số bản giữ lại (mặc định: {KEEP})")
     parser.add_argument(
-        "--rollback", nargs="?", type=int, const=0, metavar="SỐ",
+        "--keep", type=_positive, default=KEEP, help=f"số bản giữ lại (mặc định: {KEEP})"
+    )
+    parser.add_argument(
+        "--rollback", nargs="?", type=_positive, const=0, metavar="SỐ",
         help="lùi về bản trước, hoặc về bản có số này",
     )  # fmt: skip
     parser.add_argument("--pdf", action="store_true", help="làm cả tệp PDF khổ A4, như make pdf")

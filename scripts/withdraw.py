@@ -37,6 +37,7 @@ from bulletin.publishing.target import OWN, is_for_servers
 from bulletin.releases import ReleaseError, purge
 from bulletin.releases import publish as release
 from bulletin.settings import read_settings
+from bulletin.store import STORE, Store
 from bulletin.text import fold, nearest
 from bulletin.withdrawal import log
 from bulletin.withdrawal.plan import Plan, plan_for_entry, plan_for_person
@@ -151,7 +152,8 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 def _plan(options: argparse.Namespace, on: Day) -> Plan:
     """Read all content and decide; raises ContentError, NoSuchEntry, Refusal."""
     content = options.project / "content"
-    library, problems = read_library(content, read_settings(options.project / "mkdocs.yml"))
+    settings = read_settings(options.project / "mkdocs.yml")
+    library, problems = read_library(content, settings, store=_store(options.project))
     if problems:
         raise ContentError(problems)
     if options.person:
@@ -168,6 +170,11 @@ def _plan(options: argparse.Namespace, on: Day) -> Plan:
         keep_text=options.keep_text,
         others=options.others_may_stand,
     )
+
+
+def _store(project: Path) -> Store:
+    """Return what earlier builds kept: content is read three times here, and seconds count."""
+    return Store(project / ".cache" / STORE)
 
 
 def _name(given: str, library: Library) -> str:
@@ -206,7 +213,8 @@ def _apply(plan: Plan, project: Path) -> None:
             path.write_text(text, encoding="utf-8", newline="\n")
         for path in plan.deletes:
             path.unlink()
-        load_bulletin(project / "content", read_settings(project / "mkdocs.yml"))
+        settings = read_settings(project / "mkdocs.yml")
+        load_bulletin(project / "content", settings, store=_store(project))
     except BaseException:
         for path, data in before.items():
             path.write_bytes(data)

@@ -16,6 +16,7 @@ from typing import cast
 import pytest
 
 import bless
+import publish
 from bulletin.problems import ContentError
 from bulletin.publishing import compress
 from bulletin.publishing.target import Job, Target
@@ -263,6 +264,42 @@ def test_the_server_is_told_when_its_configuration_changed_and_only_then(served:
     served.redirects = {"tin-tuc/ten-cu/": "tin-tuc/tin-mot/"}
     served.publish()
     assert told == ["nạp lại"]
+
+
+def test_a_server_that_could_not_read_its_configuration_is_asked_again_the_next_time(
+    served: Served,
+) -> None:
+    answers, asked = [False, True], []
+    served.target.reload = lambda: asked.append("nạp lại") or answers.pop(0)  # type: ignore[func-returns-value]
+    served.redirects = {"tin-tuc/ten-cu/": "tin-tuc/tin-mot/"}
+    served.publish()
+    assert (asked, served.target.unread.exists()) == (["nạp lại"], True)
+    served.publish()
+    assert (asked, served.target.unread.exists()) == (["nạp lại"] * 2, False)
+    served.publish()
+    assert len(asked) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--reload", "systemctl 'reload nginx"], "Không hiểu --reload"),
+        (["--keep", "0"], "không phải một số từ 1 trở lên"),
+        (["--rollback", "0"], "không phải một số từ 1 trở lên"),
+    ],
+)
+def test_options_that_make_no_sense_are_told_before_anything_is_built(
+    tmp_path: Path, arguments: list[str], told: str
+) -> None:
+    config = bless.copy_project(tmp_path / "du-an")
+    done = run(config.parent, tmp_path / "web", *arguments)
+    assert done.returncode != 0 and told in done.stderr and "Traceback" not in done.stderr
+    assert not (tmp_path / "web").exists()
+
+
+def test_two_remote_places_are_never_filled_from_one_folder(tmp_path: Path) -> None:
+    places = [publish.Place(tmp_path / "mkdocs.yml", name) for name in ("s3:a/b", "s3:a-b")]
+    assert places[0].target.folder != places[1].target.folder
 
 
 def run(project: Path, folder: Path, *more: str, now: str = "") -> subprocess.CompletedProcess[str]:

@@ -4,6 +4,7 @@ DIR/releases/<n>/     the releases
 DIR/current           what is read (a symlink; on Windows a folder)
 DIR/permalinks.json   every address ever published
 DIR/server/           the configuration for nginx and Caddy
+DIR/unread            web servers have not yet read the configuration that stands there
 DIR/held              a rollback stands: a timer must not publish over it
 """
 
@@ -49,8 +50,8 @@ class Target:
     forget: Sequence[str] = ()
     """Addresses given up on purpose."""
     on_wait: Callable[[], None] | None = None
-    reload: Callable[[], None] = lambda: None
-    """Has the web server read its configuration anew."""
+    reload: Callable[[], bool | None] = lambda: False
+    """Has the web server read its configuration anew; False where it has not."""
     symlinks: bool = os.name != "nt"
     clock: Callable[[], datetime] = datetime.now
     unknown: list[str] = field(default_factory=list)
@@ -75,6 +76,16 @@ class Target:
     def held(self) -> Path:
         """Stands while a rollback is not yet followed by a publication by hand."""
         return self.folder / "held"
+
+    @property
+    def unread(self) -> Path:
+        """Stands from a change of the configuration until a web server has read it."""
+        return self.folder / "unread"
+
+    def have_read(self) -> None:
+        """Have the web server read a configuration that it has not read, now or the next time."""
+        if self.unread.exists() and self.reload() is not False:
+            self.unread.unlink(missing_ok=True)
 
     def publish(self, job: Job) -> Release:
         """Build, check, finish and switch; raises ContentError, ReleaseError, PermalinksBroken and
@@ -136,7 +147,8 @@ class Target:
                 draft.replace(path)
                 changed = True
         if changed:
-            self.reload()
+            self.unread.touch()
+        self.have_read()
         return changed
 
 
