@@ -303,7 +303,7 @@ def _leftovers(project: Path, place: publish.Place | None, plan: Plan) -> list[P
         kept.append(place.target.folder)
     if not project.joinpath("site").is_symlink():
         kept.append(project / "site")
-    return list(files_with(kept, plan.pattern))
+    return list(files_with(kept, plan.names))
 
 
 def _facts(

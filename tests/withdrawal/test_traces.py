@@ -7,11 +7,14 @@ from pathlib import Path
 
 import brotli
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from bulletin.text import fold, normalise
 from bulletin.withdrawal import traces
-from bulletin.withdrawal.traces import files_with, pattern_of
+from bulletin.withdrawal.traces import _likely, files_with, pattern_of
 
-NAME = pattern_of(["Đỗ Văn Gương"])
+NAME = ["Đỗ Văn Gương"]
 
 
 def write(folder: Path, name: str, text: str) -> None:
@@ -50,3 +53,20 @@ def test_a_true_copy_is_looked_through_once_with_its_page(
         write(tmp_path, name, "Một người dân" * 100)
     assert found(tmp_path) == []
     assert read == ["a.html"]
+
+
+def test_a_name_in_a_long_file_is_found_wherever_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(traces, "_PIECE", 200)
+    monkeypatch.setattr(traces, "_OVERLAP", 60)
+    for before in range(0, 500, 7):
+        write(tmp_path, "kho.sqlite3", "đ" * before + " Đỗ Văn Gương " + "đ" * 300)
+        assert found(tmp_path) == ["kho.sqlite3"], before
+
+
+@given(st.text("dDđĐoôốỐvVnangươƯg \u0301\u0302\u031b-_\n", max_size=40))
+def test_a_text_that_says_the_name_is_never_passed_over(text: str) -> None:
+    for around in (text, f"{text} ĐÕ-văn Guong {text}", f"đô\u0303 Văn\u00a0Gương{text}"):
+        if pattern_of(NAME).search(fold(normalise(around))):
+            assert _likely(NAME).search(around)

@@ -15,7 +15,7 @@ import withdraw
 from bulletin.load import load_bulletin, read_library
 from bulletin.releases import ReleaseError
 from bulletin.settings import read_settings
-from bulletin.withdrawal.traces import files_with, pattern_of
+from bulletin.withdrawal.traces import files_with
 from conftest import read_all
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="cần liên kết tượng trưng")
@@ -61,7 +61,7 @@ def unbuilt(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def named(project: Path, name: str = NAME) -> list[str]:
     folders = [project, project.parent / "may-chu"]
-    found = files_with(folders, pattern_of([name]), lambda path: "private" in path.parts)
+    found = files_with(folders, [name], lambda path: "private" in path.parts)
     return [path.relative_to(project.parent).as_posix() for path in found]
 
 

@@ -8,6 +8,7 @@ would leave a sentence that still points at its person.
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from re import Pattern
 from typing import Any
@@ -36,12 +37,17 @@ class Plan:
     """All that a removal does: files to write, files to delete, names that must be gone."""
 
     project: Path
-    pattern: Pattern[str]
+    names: tuple[str, ...]
     writes: dict[Path, str] = field(default_factory=dict)
     deletes: set[Path] = field(default_factory=set)
     standing: list[Problem] = field(default_factory=list)
     entries: set[str] = field(default_factory=set)
     """What is changed, as `kind/slug`."""
+
+    @cached_property
+    def pattern(self) -> Pattern[str]:
+        """What finds the names in folded text."""
+        return pattern_of(self.names)
 
     def text(self, path: Path) -> str:
         """Return what a file will say."""
@@ -84,7 +90,7 @@ def plan_for_entry(
     `others` lets what other entries say of the same people stand.
     """
     names = {} if keep_text or others else _named_in(entry, library)
-    plan = Plan(project, pattern_of(names))
+    plan = Plan(project, tuple(names))
     path = project / entry.file
     plan.entries.add(f"{entry.KIND}/{entry.slug}")
     if keep_text:
@@ -115,7 +121,7 @@ def _named_in(entry: Entry, library: Library) -> dict[str, str | None]:
 
 def plan_for_person(library: Library, project: Path, name: str, on: Day, say: str | None) -> Plan:
     """Return how to take down every mention of a person, by the full name."""
-    plan = Plan(project, pattern_of([name]))
+    plan = Plan(project, (name,))
     wanted = fold(name).split()
     register = {
         person.slug for person in library.all(Person) if fold(person.full_name).split() == wanted

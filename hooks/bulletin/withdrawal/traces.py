@@ -5,12 +5,16 @@ import io
 import os
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from html import unescape
 from pathlib import Path
 
 from bulletin.text import fold, normalise
 
+_MARKS = "[\u0300-\u036f]*"
+_PIECE, _OVERLAP = 4_000_000, 2_000
+"""Bytes of a long file that are looked through at once, and how many of them twice."""
 _JOINT = r"(?:[\W_]|&#?\w{1,8};)+"
 _ZIPPED = (".xlsx", ".docx", ".zip")
 _PIXELS = (
@@ -34,6 +38,27 @@ def pattern_of(names: Iterable[str]) -> re.Pattern[str]:
     words = (re.findall(r"[^\W_]+", fold(name)) for name in names)
     found = sorted({_JOINT.join(map(re.escape, some)) for some in words if some})
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(found)})(?![^\W_])" if found else r"(?!)")
+
+
+def _likely(names: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds the names in text as it stands, whatever the marks of their letters.
+
+    To fold a whole site takes minutes; a text in which this finds nothing need not be.
+    """
+    listed = (re.findall(r"[^\W_]+", fold(name)) for name in names)
+    found = sorted({_JOINT.join(map(_loosely, words)) for words in listed if words})
+    return re.compile("|".join(found) if found else r"(?!)")
+
+
+def _loosely(word: str) -> str:
+    return "".join(f"[{_spelt(letter)}]{_MARKS}" for letter in word)
+
+
+@cache
+def _spelt(letter: str) -> str:
+    """Return every sign that folds to a letter, for a class of a pattern."""
+    signs = (chr(code) for code in range(0x20, 0x2E80))
+    return "".join(re.escape(sign) for sign in signs if fold(sign) == letter) or re.escape(letter)
 
 
 def lines_with(text: str, pattern: re.Pattern[str]) -> Iterator[int]:
@@ -65,10 +90,11 @@ def _replaced_line(text: str, pattern: re.Pattern[str], words: str) -> str:
 
 def files_with(
     folders: Iterable[Path],
-    pattern: re.Pattern[str],
+    names: Sequence[str],
     skip: Callable[[Path], bool] = lambda path: False,
 ) -> Iterator[Path]:
     """Yield the files whose name or contents still say a name, each set of hard links read once."""
+    pattern, likely = pattern_of(names), _likely(names)
     seen: set[tuple[int, int]] = set()
     named: set[Path] = set()
     for folder in folders:
@@ -86,7 +112,10 @@ def files_with(
             if _is_copy(path):  # a page stands before its copies
                 found = path.with_suffix("") in named
             else:
-                found = any(pattern.search(fold(normalise(text))) for text in texts_in(path))
+                found = any(
+                    likely.search(text) and pattern.search(fold(normalise(text)))
+                    for text in texts_in(path)
+                )
             if found:
                 named.add(path)
                 yield path
@@ -105,7 +134,9 @@ def texts_in(path: Path) -> Iterator[str]:
         except zipfile.BadZipFile:
             yield _text(data)
         return
-    yield _text(_unpacked(suffix, data))
+    data = _unpacked(suffix, data)
+    for start in range(0, max(1, len(data) - _OVERLAP), _PIECE - _OVERLAP):
+        yield _text(data[start : start + _PIECE])
 
 
 def _is_copy(path: Path) -> bool:
