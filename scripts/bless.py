@@ -14,6 +14,7 @@ import _venv
 if __name__ == "__main__":
     _venv.ensure("dev")
 
+import argparse
 import difflib
 import re
 import shutil
@@ -155,4 +156,8 @@ def accept_trees(site: Path) -> None:
 
 
 if __name__ == "__main__":
+    # No options but this one: whoever asks for help accepts nothing by mistake.
+    parser = argparse.ArgumentParser(description=ABOUT, add_help=False)
+    parser.add_argument("-h", "--help", action="help", help="in hướng dẫn này")
+    parser.parse_args()
     sys.exit(main())
