@@ -10,12 +10,12 @@ import pytest
 
 import approve
 from bulletin.approval import digest_of, hashes_in
-from bulletin.kinds import News
+from bulletin.kinds import Entry, Exemplar, News
 from bulletin.kinds._read import read_entry
 from bulletin.settings import read_settings
 from bulletin.slip import make_slip, render_slip
 from bulletin.source import Mapping, parse_source
-from project import CAMPAIGN, NEWS, Project
+from project import CAMPAIGN, EXEMPLAR, NEWS, Project
 
 FULL = NEWS.replace("Nội dung.", "|\n  Đoạn một.\n\n  Đoạn hai.") + (
     "pictures:\n  - {file: hoi-truong.png, alt: Hội trường kín người ngồi}\n"
@@ -150,12 +150,25 @@ def test_the_sheet_shows_all_that_is_released_and_what_changed(asking: Project) 
     assert "<0912" not in made
 
 
-def sheet(project: Project) -> str:
-    path = project.root / "content/news/a.yml"
-    tree = parse_source(path.read_bytes(), "content/news/a.yml")
+def test_the_sheet_says_how_the_site_will_print_a_name_not_how_it_is_typed(
+    asking: Project,
+) -> None:
+    contents = "contents: [{code: 4.5, canonical_ref: 5, title: Cảm hóa}]\n"
+    who = "people: [{full_name: Đỗ Văn Mẫu, basis: already_public}]\n"
+    story = EXEMPLAR + who + "campaign: cam-hoa\n"
+    asking.write({"content/campaigns/cam-hoa.yml": CAMPAIGN + contents})
+    for content, printed in (("", "Đỗ Văn Mẫu"), ("content: 4.5\n", "không nêu")):
+        asking.write({"content/exemplars/a.yml": story + content})
+        assert f"<td>Đỗ Văn Mẫu</td><td>{printed}</td>" in sheet(asking, Exemplar)
+
+
+def sheet(project: Project, kind: type[Entry] = News) -> str:
+    name = f"content/{kind.FOLDER}/a.yml"
+    path = project.root / name
+    tree = parse_source(path.read_bytes(), name)
     assert isinstance(tree, Mapping)
-    entry = read_entry(News, tree, "a", "content/news/a.yml")
-    assert isinstance(entry, News)
+    entry = read_entry(kind, tree, "a", name)
+    assert isinstance(entry, Entry), entry
     settings = read_settings(project.root / "mkdocs.yml")
     return render_slip(make_slip(entry, path, project.root, settings, settings.moment()))
 

@@ -20,13 +20,14 @@ from PIL import ImageOps
 from bulletin.approval import digest_of, hashes_in, meaning
 from bulletin.checks.people import mentions
 from bulletin.dates import Day
-from bulletin.kinds import Entry, Part, Person
+from bulletin.kinds import Campaign, Entry, Part, Person
 from bulletin.kinds._fields import Entry as _Common
 from bulletin.kinds._inspect import info_at
 from bulletin.kinds._read import read_entry
 from bulletin.kinds._types import Body, Labelled
 from bulletin.kinds.news import Picture
 from bulletin.kinds.person import Consent
+from bulletin.kinds.policy import policy_within
 from bulletin.markup import LinkMistake, Renderer
 from bulletin.pictures import open_picture
 from bulletin.privacy import personal_data
@@ -103,7 +104,7 @@ def make_slip(entry: Entry, path: Path, project: Path, settings: Settings, now: 
         body=_body(getattr(entry, "body", None)),
         facts=[(label, told) for name, label, told in _facts(entry) if name not in _FIRST],
         pictures=list(_pictures(entry, media)),
-        named=list(_named(entry, project / "content" / Person.FOLDER)),
+        named=list(_named(entry, project / "content")),
         findings=[(text[f.start : f.end], f.what) for text in texts for f in personal_data(text)],
         since=since,
         differences=list(_differences(before, entry)) if before else [],
@@ -192,17 +193,19 @@ def _small(path: Path) -> str:
     return f"data:image/jpeg;base64,{base64.b64encode(held.getvalue()).decode()}"
 
 
-def _named(entry: Entry, register: Path) -> Iterator[Named]:
+def _named(entry: Entry, content: Path) -> Iterator[Named]:
+    """Yield whom an entry names, as the site will print them: by their own policy, else its content's."""
+    campaign = _registered(content, getattr(entry, "campaign", None) or "", Campaign)
+    default = policy_within(entry, campaign if isinstance(campaign, Campaign) else None)
     for _, mention in mentions(entry):
         who: Any = mention
         if mention.person:
-            files = {path.stem: path for path in register.rglob("*.yml")}
-            found = _read(files.get(mention.person), Person) if mention.person in files else None
+            found = _registered(content, mention.person, Person)
             if found is None:
                 yield Named(f"people/{mention.person}", "—", "không đọc được tệp", ())
                 continue
             who = found
-        printed = who.printed(who.full_name) or "không nêu"
+        printed = who.printed(who.full_name, default) or "không nêu"
         papers = tuple(map(_paper, who.consents))
         yield Named(who.full_name, printed, who.basis.label if who.basis else "—", papers)
 
@@ -212,6 +215,11 @@ def _paper(consent: Consent) -> str:
         f"{consent.covers.label}: {consent.by.label} đồng ý ngày {consent.date}, "
         f"giấy số {consent.paper}, {consent.holder} giữ"
     )
+
+
+def _registered(content: Path, slug: str, kind: type[Entry]) -> Entry | None:
+    files = {path.stem: path for path in (content / kind.FOLDER).rglob("*.yml")}
+    return _read(files.get(slug), kind)
 
 
 def _read(path: Path | None, kind: type[Entry]) -> Entry | None:
