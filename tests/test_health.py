@@ -109,3 +109,11 @@ def test_the_ways_a_file_may_be_untidy_are_told_and_what_it_should_be(project: P
     assert "BOM" in found["content/news/a.yml"].what and "CRLF" in found["content/news/a.yml"].what
     assert "NFD" in found["content/news/b.yml"].what
     assert [one.tidy for one in found.values()] == [NEWS.encode(), NEWS.encode(), None]
+
+
+def test_what_an_editor_left_behind_is_listed(project: Project) -> None:
+    names = ["news/a.yml~", "news/.b.yml.swp", "news/#c.yml#", "media/.#d.png"]
+    project.write({f"content/{name}": "?" for name in names})
+    project.write({"content/news/.DS_Store": "?", "content/media/.gitkeep": ""})
+    found = noted(project, "tệp tạm của trình soạn thảo")
+    assert found == sorted(f"content/{name}" for name in names)

@@ -128,6 +128,17 @@ def _idle_media(library: Library) -> Iterator[Note]:
     )
 
 
+def _left_by_editors(library: Library) -> Iterator[Note]:
+    """What a text editor has left behind is not read; one of them may be the only copy of an entry."""
+    content = library.media.parent
+    left = [
+        f"content/{path.relative_to(content).as_posix()}"
+        for path in content.rglob("*")
+        if path.name.endswith(("~", ".swp")) or path.name.startswith(("#", ".#"))
+    ]
+    yield from _note("tệp tạm của trình soạn thảo, không được đọc", left, "Xem lại rồi xóa")
+
+
 def _texts(library: Library) -> Iterator[str]:
     """Yield every text of every entry, as typed."""
     waiting: list[Node] = [entry.tree for entry in library.every()]
@@ -250,7 +261,7 @@ def _alts(part: Part, place: tuple[str | int, ...]) -> Iterator[tuple[tuple[str 
 
 HEALTH: tuple[Callable[[Library], Iterator[Note]], ...] = (
     _waiting, _old_drafts, _embargoes, _pins, _late_reports, _missing_logs, _closed_comments,
-    _short_alts, _idle_media, _orphans,
+    _short_alts, _idle_media, _left_by_editors, _orphans,
 )  # fmt: skip
 
 
