@@ -208,10 +208,9 @@ def watch(options: argparse.Namespace, root: Path, files: frozenset[str]) -> int
             print(f"{clear}{why}; Ctrl+C để dừng.\n\n{text}\n", flush=True)
             why = f"Vừa đổi: {_settled(changed, root)}"
     except KeyboardInterrupt:
+        # The observer's threads are daemons and end with the command; to stop and join them here
+        # has been seen to wait for ever.
         return 130
-    finally:
-        observer.stop()
-        observer.join()
 
 
 def _settled(changed: queue.SimpleQueue[str], root: Path) -> str:

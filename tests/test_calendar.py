@@ -221,6 +221,11 @@ def test_a_day_on_which_several_reports_are_due_is_one_entry_that_says_who_repor
     found = [e for e in parsed(dict(calendars(bulletin))["lich.ics"])[1] if "Hạn" in e["SUMMARY"]]
     assert [str(entry["SUMMARY"]) for entry in found] == ["Hạn báo cáo sơ kết đợt 1: Thi đua"]
     assert "UBND các xã báo cáo Công an tỉnh." in str(found[0]["DESCRIPTION"])
+    twice = REPORTING.replace("undecided: [due]", "due: 25/8/2025")
+    project.write({"content/campaigns/thi-dua.yml": CAMPAIGN + twice})
+    made = parsed(dict(calendars(project.load()))["lich.ics"])[1]
+    (entry,) = (entry for entry in made if entry.decoded("DTSTART") == date(2025, 8, 25))
+    assert "Công an tỉnh báo cáo UBND tỉnh." in str(entry["DESCRIPTION"])
 
 
 @pytest.mark.parametrize(("campaign", "places"), [("", 1), ("campaign: thi-dua\n", 2)])

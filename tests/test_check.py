@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import check
-from conftest import ROOT, environment, wait_until
+from conftest import PATIENCE, ROOT, environment, wait_until
 from project import NEWS, Project
 
 WRONG = NEWS.replace("category: phat-dong", "category: phat-don")
@@ -155,7 +155,7 @@ def test_watch_tells_again_what_is_wrong_after_every_change(project: Project) ->
         news.write_text(NEWS, encoding="utf-8")
         wait_until(lambda: log.read_text("utf-8").count("Không có lỗi") == 2, "hết lỗi")
         process.send_signal(signal.SIGINT)
-        assert process.wait() == 130
+        assert process.wait(PATIENCE) == 130
     finally:
         process.kill()
         process.wait()

@@ -93,3 +93,11 @@ def test_a_single_word_is_no_name_to_look_for(project: Project) -> None:
         "content/news/cuoc-thi-hoa-binh.yml": NEWS,
     })  # fmt: skip
     assert project.told() == ""
+
+
+def test_an_example_of_the_guide_is_nobody(project: Project) -> None:
+    person = "full_name: Nguyễn Văn Mẫu\nname_policy: withheld\nbasis: already_public\n"
+    project.write({"content/people/a.yml": person, "docs/huong-dan/x.md": "Nguyễn Văn Mẫu\n"})
+    assert "docs/huong-dan" not in project.told()
+    project.write({"docs/x.md": "Nguyễn Văn Mẫu\n"})
+    assert "docs/x.md:1" in project.told()

@@ -327,6 +327,6 @@ def test_a_phase_stands_beside_the_other_one_as_far_as_it_is_reported(project: P
         ("Kỳ khác", ["Tháng 1/2025"]),
     ]
     assert beside("thang/2025-06/") == [
-        ("Đợt 1", ["Sơ kết", "Tháng 1/2025"]),
+        ("Đợt 1, số liệu đến 01/02/2025", ["Sơ kết", "Tháng 1/2025"]),
         ("Kỳ khác", ["Tháng 5/2025"]),
     ]

@@ -88,7 +88,7 @@ def campaign_entries(bulletin: Bulletin, campaigns: Iterable[Campaign]) -> Itera
 def _reports_due(bulletin: Bulletin, campaign: Campaign) -> Iterator[Entry]:
     """Yield the days on which a campaign's reports are due, as far as the plan names them.
 
-    Who reports to whom on the day of a phase's report is told there, not as an entry of its own.
+    A day is one entry, which tells all who report to whom on it.
     """
     ways: dict[date, list[str]] = {}
     for step in campaign.reporting:
@@ -103,9 +103,10 @@ def _reports_due(bulletin: Bulletin, campaign: Campaign) -> Iterator[Entry]:
             bulletin, campaign, phase.report_due, name, f"/dot-{phase.number}/bao-cao", words
         )
     for number, step in enumerate(campaign.reporting, 1):
-        if step.due is not None and step.due.is_full and step.due.date in told:
+        if step.due is None or not step.due.is_full or step.due.date in told:
             continue
-        words = [_way(step), *_inferred(step.inferred, ("due",))]
+        told.add(step.due.date)
+        words = [*ways[step.due.date], *_inferred(step.inferred, ("due",))]
         name = f"Hạn báo cáo của {step.sender}"
         yield from _day(bulletin, campaign, step.due, name, f"/bao-cao-{number}", words)
 

@@ -221,7 +221,7 @@ class Beside:
     """What was reported in another phase, or in other months of the same one."""
 
     heading: str
-    """`Đợt 1`; `Đợt 2, số liệu đến 30/6/2025` as long as only months of it are reported."""
+    """`Đợt 2, số liệu đến 30/6/2025`."""
     outcomes: tuple[Outcome, ...]
 
 
@@ -235,7 +235,7 @@ def _beside(bulletin: Bulletin, campaign: Campaign, here: Result, code: str) -> 
     for phase in sorted(found, key=lambda one: (one is None, one == own, one or 0)):
         results = [result for result, _ in found[phase]]
         heading = f"Đợt {phase}" if phase is not None and phase != own else "Kỳ khác"
-        if heading != "Kỳ khác" and all(result.phase is None for result in results):
+        if heading != "Kỳ khác":
             latest = max((result.as_of for result in results), key=lambda day: day.instant)
             heading += f", số liệu đến {latest}"
         yield Beside(heading, tuple(_named(*one) for one in found[phase]))
