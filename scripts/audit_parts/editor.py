@@ -18,6 +18,7 @@ import _browsing
 import _venv
 import admin
 from _node import NoNode
+from audit_parts.copies import copied
 from audit_parts.editing import Desk, desk
 from audit_parts.editor_entries import FORM, PHOTOS, WALKS
 from audit_parts.findings import Finding, Goal, Lacking, none_of
@@ -76,13 +77,7 @@ def check_editor(work: Path) -> Finding:
 
 def _project(to: Path) -> Path:
     """Return a copy of the demo to change at will; a remark stands in what will be changed."""
-    to.mkdir(parents=True)
-    for folder in ("content", "docs"):
-        shutil.copytree(_venv.ROOT / folder, to / folder)
-    config = (_venv.ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    hooks = (_venv.ROOT / "hooks").as_posix()
-    config = re.sub(r"(?m)^(  - |  custom_dir: )hooks", rf"\1{hooks}", config)
-    (to / "mkdocs.yml").write_text(config, encoding="utf-8")
+    copied(to)
     for kind, slug, *_ in CHANGED:
         path = _entry(to, kind, slug)
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True)

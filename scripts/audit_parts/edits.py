@@ -12,7 +12,7 @@ from pathlib import Path
 
 import build
 import publish
-from audit_parts.faults import copied
+from audit_parts.copies import copied
 from audit_parts.findings import Finding, none_of
 from bulletin.problems import ContentError
 from bulletin.publishing.target import Job, Target

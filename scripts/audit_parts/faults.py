@@ -18,6 +18,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import _venv
+from audit_parts.copies import copied
 from audit_parts.findings import Finding, Goal, Lacking, none_of
 from bulletin.publishing.target import digest_of, read_own
 
@@ -68,19 +69,6 @@ def check_faults(work: Path) -> Finding:
     for folder in (project, web):
         shutil.rmtree(folder, ignore_errors=True)
     return Finding("faults", goals, {"killed after": took, "seed": SEED}, [*broken, *full])
-
-
-def copied(to: Path) -> Path:
-    """Copy the project into the new folder `to`, led by the hooks of this one; return it."""
-    shutil.rmtree(to, ignore_errors=True)
-    to.mkdir(parents=True)
-    for folder in ("content", "docs"):
-        shutil.copytree(_venv.ROOT / folder, to / folder)
-    config = (_venv.ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    hooks = (_venv.ROOT / "hooks").as_posix()
-    config = re.sub(r"(custom_dir: |- )hooks\b", rf"\g<1>{hooks}", config)
-    (to / "mkdocs.yml").write_text(config, encoding="utf-8")
-    return to
 
 
 def _command(project: Path, web: Path, *more: str) -> list[str]:
