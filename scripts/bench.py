@@ -14,18 +14,20 @@ if __name__ == "__main__":
 import argparse
 import json
 import shutil
+import subprocess
 import sys
 import tempfile
 from importlib.metadata import files, version
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from mkdocs.config import load_config
 
 from bench_parts.hugo_site import write_hugo_site
 from bench_parts.measuring import BenchError, Run, middle, run, spread
 from bench_parts.stock_site import write_stock_site
-from bench_parts.telling import machine, table, write_down
+from bench_parts.telling import apart_table, machine, table, write_down
 from bulletin.load import load_bulletin
 from bulletin.settings import read_settings
 from bulletin.site import make_site
@@ -34,6 +36,8 @@ from corpus_parts.world import Sizes
 
 HERE = Path(__file__).resolve().parent
 ENGINES = ("cold", "edit", "nochange", "hugo")
+PICTURES = 200
+"""So many drawings stand in the corpus whose pictures are timed."""
 TOLERANCE = 0.2
 """So far the median pages of both sides may differ in size (issue: ±20 %)."""
 
@@ -41,12 +45,11 @@ TOLERANCE = 0.2
 class Bench:
     """One corpus, in Hugo's and MkDocs' clothes too, and the folder where all of it is built."""
 
-    def __init__(self, home: Path, years: int, scale: float) -> None:
+    def __init__(self, home: Path, years: int, scale: float, pictures: int = 0) -> None:
         self.home, self.years = home, years
         self.corpus, self.out, self.log = home / "ours", home / "out", home / "bench.log"
-        make_corpus(
-            self.corpus, Sizes().scaled(scale) if scale != 1 else Sizes(), years=years, seed=1
-        )
+        sizes = Sizes().scaled(scale) if scale != 1 else Sizes()
+        make_corpus(self.corpus, sizes, years=years, seed=1, pictures=pictures)
         self.pages = self.items = 0
 
     def ours(self, *more: str) -> Run:
@@ -60,6 +63,18 @@ class Bench:
         """Build ours without a cache."""
         shutil.rmtree(self.corpus / ".cache", ignore_errors=True)
         return self.ours(*more)
+
+    def apart(self) -> dict[str, Any]:
+        """Time each by itself what other engines do not make; see bench_parts/apart.py."""
+        shutil.rmtree(self.out, ignore_errors=True)
+        script = str(HERE / "bench_parts/apart.py")
+        command = [sys.executable, script, str(self.corpus / "mkdocs.yml"), str(self.out)]
+        done = subprocess.run(
+            command, capture_output=True, text=True, encoding="utf-8", check=False
+        )
+        if done.returncode:
+            raise BenchError(f"Lệnh hỏng ({done.returncode}): {done.stderr[-2000:]}")
+        return dict(json.loads(done.stdout.splitlines()[-1]))
 
     def edit(self, number: int) -> Run:
         """Change the text of one entry, then build."""
@@ -163,8 +178,10 @@ def compare(home: Path, runs: int, scale: float, *, write: bool = False) -> dict
         ("Của ta, thêm thẻ, dữ liệu, lịch, Atom, JSON, lưu trữ (một lần)", whole, ""),
     ]
     print(table(rows), flush=True)
+    apart = Bench(home / "apart", 1, scale, max(1, round(PICTURES * scale))).apart()
+    print(apart_table(apart), flush=True)
     if write:
-        write_down(rows, [notes(counts, runs)])
+        write_down(rows, [notes(counts, runs), apart_table(apart)])
     return {
         **{
             f"{name}_cpu_vs_hugo": round(took[name].cpu / hugo.cpu, 3)
@@ -177,6 +194,7 @@ def compare(home: Path, runs: int, scale: float, *, write: bool = False) -> dict
         **{f"{name}_user": round(one.user, 2) for name, one in took.items()},
         **{f"{name}_wall": round(one.wall, 2) for name, one in took.items()},
         **counts,
+        "apart": apart,
         "runs": runs,
     }
 

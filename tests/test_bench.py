@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from bench_parts.measuring import BenchError, Run, middle, run
-from bench_parts.telling import chart, table
+from bench_parts.telling import apart_table, chart, table
 
 ROWS = [
     ("Của ta, dựng từ đầu", Run(8.0, 0.5, 9.0, 128.4), "8,1–8,9"),
@@ -43,3 +43,18 @@ def test_the_chart_is_sound_and_says_its_numbers() -> None:
     said = [text for text in drawn.itertext() if text.strip()]
     assert "8,5" in said and "2,0" in said
     assert any("Hugo: 2,0 giây" in text for text in said)
+
+
+def test_work_that_only_we_do_is_told_step_by_step_as_vietnamese_writes_numbers() -> None:
+    found = {
+        "took": {"ảnh": [1.25, 0.5]},
+        "index_mb": 17.1,
+        "index_files": 6275,
+        "index_peak_mb": 1386,
+    }
+
+    told = apart_table(found)
+
+    assert "| ảnh | 1,2 | 0,5 |" in told
+    assert "17,1 MB trong 6275 tệp" in told
+    assert "1386 MB" in told

@@ -181,3 +181,11 @@ def test_a_page_explains_at_its_end_what_it_says_nowhere_in_full() -> None:
     page = "<h1>Chủ tịch UBND</h1><p>ANTT (an ninh, trật tự)</p><a href='/591/KH-UBND'>BVANTT</a>"
     assert SPELLER.unexplained(page) == (("BVANTT", "bảo vệ …"), ("UBND", "Ủy ban nhân dân"))
     assert Speller({}).unexplained(page) == ()
+
+
+@given(st.text(alphabet="ANTUBDVKH/-.@ (đ\n", max_size=60))
+def test_a_word_is_found_where_the_plain_rule_finds_it(text: str) -> None:
+    """The quick pattern looks behind the first letter; the plain rule looks before it."""
+    plain = re.compile(r"(?<![\w/.@-])(?:BVANTT|ANTT|UBND)(?![\w/@-]|\.\w)")
+    found = [match.span() for match in SPELLER._known.finditer(text)]
+    assert found == [match.span() for match in plain.finditer(text)]

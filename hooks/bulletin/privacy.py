@@ -173,6 +173,8 @@ def _births_and_homes(text: str) -> Iterator[Finding]:
         if int(found.group(1)) >= _LONG_DEAD:
             yield Finding(*found.span(), "ngày sinh", "Bỏ đi, hoặc chỉ ghi tuổi")
     yield from _whole(_HOUSE, text, "địa chỉ nhà", "Chỉ ghi đến xã, phường")
+    if not (_BIRTH_YEAR.search(text) or _RESIDES.search(text)):
+        return  # sentence by sentence takes ten times as long
     for start, sentence in _sentences(text):
         years = list(_BIRTH_YEAR.finditer(sentence))
         homes = list(_RESIDES.finditer(sentence))

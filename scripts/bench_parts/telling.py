@@ -2,10 +2,11 @@
 
 import os
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from bench_parts.measuring import Run
 
@@ -38,6 +39,19 @@ def table(rows: Iterable[tuple[str, Run, str]]) -> str:
         figures = [f"{x:.1f}".replace(".", ",") for x in (one.user, one.cpu)]
         wall = f"{one.wall:.1f}".replace(".", ",")
         lines.append(f"| {name} | {' | '.join(figures)} | {least} | {wall} | {one.peak:.0f} |")
+    return "\n".join(lines)
+
+
+def apart_table(found: Mapping[str, Any]) -> str:
+    """Return what apart.py found as a Markdown table, with a line about the index."""
+    lines = ["| Việc riêng, một lần | CPU (s) | trôi qua (s) |", "|---|---:|---:|"]
+    for step, (cpu, wall) in found["took"].items():
+        lines.append(f"| {step} | {_comma(cpu)} | {_comma(wall)} |")
+    lines += [
+        "",
+        f"Chỉ mục tìm kiếm: {_comma(found['index_mb'])} MB trong {found['index_files']} tệp; tiến "
+        f"trình con lớn nhất chiếm {found['index_peak_mb']} MB.",
+    ]
     return "\n".join(lines)
 
 

@@ -1,0 +1,94 @@
+"""What no other engine does for us, each timed by itself: python apart.py <mkdocs.yml> <folder>.
+
+Builds everything into the empty folder, without a cache, then indexes, looks it over, makes the
+PDF and compresses. Prints one JSON object: by step, CPU seconds with those of its children, and
+seconds that passed; and the peak of the largest child in megabytes, which is the search index.
+"""
+
+import json
+import os
+import resource
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+Took = dict[str, tuple[float, float]]
+
+
+@contextmanager
+def timed(took: Took, step: str) -> Iterator[None]:
+    """Note under `step` what is done within."""
+    cpu, wall = sum(os.times()[:4]), time.monotonic()
+    yield
+    took[step] = (sum(os.times()[:4]) - cpu, time.monotonic() - wall)
+
+
+def watched(took: Took, step: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the function, timed whenever it is called."""
+
+    def call(*args: object, **named: object) -> Any:
+        with timed(took, step):
+            return function(*args, **named)
+
+    return call
+
+
+def main() -> int:
+    """Build, measure, print; return the exit status."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    from build import SEARCH, make_index
+    from bulletin import site as making
+    from bulletin.paper import PaperError, require_engine, write_sheets
+    from bulletin.publishing.compress import compress
+    from bulletin.renditions import Workshop
+    from bulletin.search import write_copies
+    from bulletin.verify import check_site
+
+    settings, folder = sys.argv[1], Path(sys.argv[2])
+    shutil.rmtree(Path(settings).parent / ".cache", ignore_errors=True)
+    took: Took = {}
+    for place, name, step in (
+        (making, "draw_cards", "thẻ chia sẻ"),
+        (making, "open_data", "dữ liệu mở"),
+        (Workshop, "make", "ảnh"),
+    ):
+        setattr(place, name, watched(took, step, getattr(place, name)))
+    config = load_config(config_file=settings, site_dir=str(folder))
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    made = config.extra["site"]
+    with tempfile.TemporaryDirectory() as copies:
+        with timed(took, "tìm kiếm: viết bản sao"):
+            write_copies(folder, made.searched, made.spelled_out, Path(copies))
+        with timed(took, "tìm kiếm: Pagefind"):
+            make_index(Path(copies), folder / SEARCH)
+    index_peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    with timed(took, "soát trang"):
+        check_site(folder, config.site_url or "")
+    try:
+        require_engine()
+        with timed(took, "PDF"), tempfile.TemporaryDirectory() as empty:
+            write_sheets(made.renderer, made.pages, folder, Path(empty))
+    except PaperError as error:
+        print(error, file=sys.stderr)
+    with timed(took, "nén gzip, brotli"):
+        compress(folder, None)
+    index = [path.stat().st_size for path in (folder / SEARCH).rglob("*") if path.is_file()]
+    print(json.dumps({
+        "took": took, "index_peak_mb": round(index_peak),
+        "index_mb": round(sum(index) / 1e6, 1), "index_files": len(index),
+    }))  # fmt: skip
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
