@@ -24,10 +24,13 @@ Took = dict[str, tuple[float, float]]
 
 @contextmanager
 def timed(took: Took, step: str) -> Iterator[None]:
-    """Note under `step` what is done within."""
+    """Add what is done within to what `step` took before."""
     cpu, wall = sum(os.times()[:4]), time.monotonic()
     yield
-    took[step] = (sum(os.times()[:4]) - cpu, time.monotonic() - wall)
+    before = took.get(step, (0.0, 0.0))
+    took[step] = (
+        before[0] + sum(os.times()[:4]) - cpu, before[1] + time.monotonic() - wall,
+    )  # fmt: skip
 
 
 def watched(took: Took, step: str, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -59,7 +62,8 @@ def main() -> int:
     for place, name, step in (
         (making, "draw_cards", "thẻ chia sẻ"),
         (making, "open_data", "dữ liệu mở"),
-        (Workshop, "make", "ảnh"),
+        (Workshop, "broken", "ảnh: xét"),
+        (Workshop, "make", "ảnh: làm"),
     ):
         setattr(place, name, watched(took, step, getattr(place, name)))
     config = load_config(config_file=settings, site_dir=str(folder))

@@ -27,6 +27,7 @@ LIST = 20
 _LINK = re.compile(r"\]\((\w+):([a-z0-9-]+)")
 _HREF = re.compile(r'<a [^>]*href="([^"#]+)"')
 _MAIN = re.compile(r"<main\b[^>]*>.*?</main>", re.DOTALL)
+_FOOT = re.compile(r"<div [^>]*print-foot.*?</svg>.*?</div>", re.DOTALL)
 _MARK = "\x03"
 
 
@@ -72,6 +73,7 @@ def _page(
         "crumbs": [[link.text, f"/{link.path}"] for link in page.crumbs],
         "feeds": [[feed.title, f"/{feed.path}"] for feed in page.feeds],
         "blocks": [[tag, words] for tag, words in words_of(html) if words not in told],
+        "foot": _foot(html),
     }  # fmt: skip
     if entry is None:
         found = (entries.get(path) for path in _linked(html, page.path))
@@ -87,6 +89,12 @@ def _page(
         "places": list(getattr(entry, "localities", ())) + ([place] if place else []),
     }
     return head, body
+
+
+def _foot(html: str) -> str:
+    """Return what paper shows at the foot, with its QR code, ready made: Hugo draws none as SVG."""
+    found = _FOOT.search(html)
+    return found[0] if found else ""
 
 
 def _body(entry: Entry) -> tuple[str, set[str]]:
