@@ -181,7 +181,7 @@ def compare(home: Path, runs: int, scale: float, *, write: bool = False) -> dict
     apart = Bench(home / "apart", 1, scale, max(1, round(PICTURES * scale))).apart()
     print(apart_table(apart), flush=True)
     if write:
-        write_down(rows, [notes(counts, runs), apart_table(apart)])
+        write_down(rows, [notes(counts, runs, scale), apart_table(apart)])
     return {
         **{
             f"{name}_cpu_vs_hugo": round(took[name].cpu / hugo.cpu, 3)
@@ -199,10 +199,11 @@ def compare(home: Path, runs: int, scale: float, *, write: bool = False) -> dict
     }
 
 
-def notes(counts: dict[str, float], runs: int) -> str:
+def notes(counts: dict[str, float], runs: int, scale: float) -> str:
     """Return what was compared, in one sentence."""
+    share = "" if scale == 1 else f"Bộ nội dung thu nhỏ, `--scale {scale:g}`. "
     return (
-        f"Trung vị của {runs} lần, mỗi lần một tiến trình trọn vẹn. Hai bên cùng làm ra "
+        f"{share}Trung vị của {runs} lần, mỗi lần một tiến trình trọn vẹn. Hai bên cùng làm ra "
         f"{counts['pages']:.0f} trang và {counts['items']:.0f} tin RSS; trang giữa nặng "
         f"{counts['median_page'] / 1000:.0f} KB bên ta, {counts['hugo_median_page'] / 1000:.0f} KB "
         "bên Hugo."
