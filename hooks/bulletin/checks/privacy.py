@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from functools import cache
 
 from bulletin.checks._library import Library
-from bulletin.checks.names import texts_of
+from bulletin.checks.names import GUIDE, texts_of
 from bulletin.kinds import KINDS, Entry, Status
 from bulletin.kinds import _types as types
 from bulletin.kinds._fields import Part, Waiver
@@ -92,7 +92,7 @@ def _data_beside(library: Library) -> Iterator[Problem]:
         f"{key}:" for key in (*_CONTACT, "site_url", "guid_domain", "waivers", "- {text")
     )
     for file, line, text in library.other_texts:
-        if file.startswith("docs/huong-dan/") or file.startswith("docs/kien-truc"):
+        if file.startswith((GUIDE, "docs/kien-truc")):
             continue  # ours: examples of what is wrong
         if file == "mkdocs.yml" and text.strip().startswith(contact):
             continue
