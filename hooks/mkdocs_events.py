@@ -1,6 +1,5 @@
 """MkDocs calls us here; this is the only file that knows it. Everything else is the package beside it."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,26 +11,16 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from bulletin.assets import is_source
 from bulletin.feeds.write import Make
 from bulletin.guide import fill_guide
-from bulletin.load import ParseCache, load_bulletin
-from bulletin.model import Audience, Bulletin
+from bulletin.load import load_bulletin
+from bulletin.model import Audience
+from bulletin.page import Plan
 from bulletin.pages.hand_written import hand_written_page
+from bulletin.preview import FLAG, Preview
 from bulletin.problems import ContentError, mistakes_of, report
-from bulletin.render import Page
 from bulletin.settings import Settings, read_settings
-from bulletin.site import Site, make_site, problem_site
+from bulletin.site import Site, make_site, problem_site, write_content
 from bulletin.store import STORE, Store
 from bulletin.text import slugify
-
-
-@dataclass
-class Preview:
-    """What `serve` remembers between builds: the one exception to keeping no state."""
-
-    running: bool = False
-    last_good: Bulletin | None = None
-    last_settings: Settings | None = None
-    cache: ParseCache = field(default_factory=dict)
-
 
 PREVIEW = Preview()
 
@@ -39,12 +28,10 @@ PREVIEW = Preview()
 class MadePage(MkDocsPage):
     """A page whose HTML is finished elsewhere: no Markdown is read or parsed for it."""
 
-    def __init__(self, made: Page, file: File, config: MkDocsConfig) -> None:
+    def __init__(self, plan: Plan, file: File, config: MkDocsConfig) -> None:
         super().__init__("", file, config)
-        self.made = made
-        self.title = made.path or "trang chủ"
-        if made.updated is not None:
-            self.update_date = made.updated.isoformat()
+        self.plan = plan
+        self.title = plan.path or "trang chủ"
 
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no source."""
@@ -87,20 +74,22 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     folders = [Path(folder) for folder in config.theme.dirs]
     written = _hand_written(Path(config.docs_dir))
     store = Store(project / ".cache" / STORE)
+    if PREVIEW.running:
+        PREVIEW.building.acquire()
     try:
         settings = read_settings(project / "mkdocs.yml")
-        cache = PREVIEW.cache if PREVIEW.running else None
-        bulletin = load_bulletin(
-            project / "content", settings, cache, _audience(config), store=store
-        )
+        content = project / "content"
+        if PREVIEW.running:
+            bulletin = PREVIEW.load(content, settings, store)
+        else:
+            bulletin = load_bulletin(content, settings, audience=_audience(config), store=store)
         config.extra["site"] = make_site(
             bulletin, folders, hand_written=written, cache=project / ".cache",
             papers=bool(config.extra.get("papers")),
-            only_pages=bool(config.extra.get("only_pages")), store=store,
+            only_pages=bool(config.extra.get("only_pages")),
+            store=None if PREVIEW.running else store,
         )  # fmt: skip
         config.extra["store"] = store
-        if PREVIEW.running:
-            PREVIEW.last_good, PREVIEW.last_settings = bulletin, settings
     except ContentError as error:
         store.close()
         if not PREVIEW.running:
@@ -109,9 +98,38 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Keep what this build made for the next one, and nothing that it did not need."""
+    """Write what tells of all pages; keep what this build made for the next one, and nothing that
+    it did not need. A preview has needed only what was looked at.
+    """
+    site: Site = config.extra["site"]
+    if PREVIEW.running:
+        PREVIEW.show(site, Path(config.site_dir))
+    else:
+        for path, content in site.last_files().items():
+            write_content(content, Path(config.site_dir) / path)
     if "store" in config.extra:
-        config.extra.pop("store").close(whole=True)
+        config.extra.pop("store").close(whole=not PREVIEW.running)
+    _release()
+
+
+def on_build_error(*, error: Exception) -> None:
+    """Let whoever looks at the preview see what was there before."""
+    _release()
+
+
+def on_serve(server: Any, /, *, config: MkDocsConfig, builder: Any) -> Any:
+    """Have the preview's files made when they are asked for, and watch for what rules find later."""
+    flag = Path(config.config_file_path).parent / ".cache" / FLAG
+    flag.parent.mkdir(exist_ok=True)
+    flag.touch()
+    server.watch(str(flag))
+    server.set_app(PREVIEW.served(server.serve_request, server.mount_path))
+    return server
+
+
+def _release() -> None:
+    if PREVIEW.building.locked():
+        PREVIEW.building.release()
 
 
 def _audience(config: MkDocsConfig) -> Audience:
@@ -143,29 +161,40 @@ def _hand_written(docs: Path) -> list[str]:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Add what was made; take out what is joined, or what the theme brings and we never use."""
+    """Add what was made; take out what is joined, or what the theme brings and we never use.
+
+    To a preview nothing is added: it makes its files when somebody asks for them.
+    """
     site: Site = config.extra["site"]
+    made = site.fixed if PREVIEW.running else site.files
     for file in list(files):
-        if is_source(file.src_uri) or file.src_uri in site.files:
+        if is_source(file.src_uri) or file.src_uri in made:
             files.remove(file)
-    for page in site.pages:
+    if PREVIEW.running:
+        return files
+    for plan in site.plans.values():
         file = File.generated(
-            config, f"{page.path}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
+            config, f"{plan.path}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
         )
-        if page.source:
-            file.edit_uri = f"../{page.source}"
-        MadePage(page, file, config)
+        if plan.source:
+            file.edit_uri = f"../{plan.source}"
+        MadePage(plan, file, config)
         files.append(file)
-    for path, content in site.files.items():
-        if isinstance(content, bytes):
+    for path, content in made.items():
+        if isinstance(content, Path):
+            files.append(File.generated(config, path, abs_src_path=str(content)))
+        elif isinstance(content, bytes):
             files.append(File.generated(config, path, content=content))
         else:
-            files.append(File.generated(config, path, abs_src_path=str(content)))
-    for path, make in site.feeds.items():
-        late = LateFile.generated(config, path, content="")
-        late.make = make
-        files.append(late)
+            files.append(_late_file(config, path, content))
     return files
+
+
+def _late_file(config: MkDocsConfig, path: str, make: Make) -> File:
+    late = LateFile.generated(config, path, content="")
+    assert isinstance(late, LateFile)
+    late.make = make
+    return late
 
 
 def on_page_markdown(markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -177,8 +206,8 @@ def on_page_context(context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav
     """Hand the theme one finished page: it prints nothing else (see hooks/theme/main.html)."""
     site: Site = config.extra["site"]
     if isinstance(page, MadePage):
-        made = page.made
+        context["rendered"] = site.html(page.plan.path)
     else:
         made = hand_written_page(page.url, str(page.content), dict(page.meta))
-    context["rendered"] = site.renderer.page(made)
+        context["rendered"] = site.renderer.page(made)
     return context

@@ -28,9 +28,11 @@ from typing import Any
 
 import _browsing
 
-PARTS = ("nhận ra tệp đổi", "đọc và kiểm tra", "dựng trang trong bộ nhớ", "ghi ra đĩa", "tải lại")
+PARTS = (
+    "nhận ra tệp đổi, đọc cài đặt", "đọc và kiểm tra", "lập danh sách trang", "MkDocs", "làm trang, tải lại",
+)  # fmt: skip
 ENDS = (
-    "lưu", "load_bulletin bắt đầu", "load_bulletin xong", "make_site xong", "build xong", "thấy",
+    "lưu", "load bắt đầu", "load xong", "make_site xong", "build xong", "thấy",
 )  # fmt: skip
 """Each part lies between two of these moments."""
 FIRST_BUILD_SECONDS, REBUILD_SECONDS = 1800, 600
@@ -68,8 +70,8 @@ def start(config: Path, clock: Clock) -> int:
 
     load_config(config_file=str(config))  # hooks are loaded once a process, under this name
     events = next(m for name, m in sys.modules.items() if name.endswith("mkdocs_events.py"))
-    for name in ("load_bulletin", "make_site"):
-        setattr(events, name, clock.around(getattr(events, name), name))
+    for home, name in ((events.PREVIEW, "load"), (events, "make_site")):
+        setattr(home, name, clock.around(getattr(home, name), name))
     real = build.build
 
     def built(*arguments: Any, **options: Any) -> None:
@@ -127,13 +129,13 @@ def measure(config: Path, times: int) -> tuple[list[list[float]], list[list[floa
 
 def _save(entry: Path, text: str, clock: Clock) -> None:
     """Save the entry; again, as a person would, while the server still takes stock of its files."""
-    clock.marks.pop("load_bulletin bắt đầu", None)
+    clock.marks.pop("load bắt đầu", None)
     for _ in range(SAVES):
         clock.mark("lưu")
         entry.write_text(text, encoding="utf-8", newline="\n")
         end = time.monotonic() + NOTICE_SECONDS
         while time.monotonic() < end:
-            if "load_bulletin bắt đầu" in clock.marks:
+            if "load bắt đầu" in clock.marks:
                 return
             time.sleep(0.01)
     raise RuntimeError("xem thử không nhận ra tệp vừa lưu")

@@ -97,7 +97,7 @@ class Site:
         self.made = made
         if self.papers:
             cache = self.config_file.parent / CACHE
-            self.sheets = write_sheets(made.renderer, made.pages, folder, cache)
+            self.sheets = write_sheets(made.renderer, made.plans.values(), folder, cache)
 
     def build_with_search(self, folder: Path) -> None:
         """Build into `folder`, then index it; raises as `build`, and `ReleaseError`."""
@@ -109,7 +109,8 @@ class Site:
         if self.made is None or not self.made.searched:
             return
         with tempfile.TemporaryDirectory() as copies:
-            write_copies(folder, self.made.searched, self.made.spelled_out, Path(copies))
+            spelled_out = self.made.renderer.theme.spelled_out
+            write_copies(folder, self.made.searched, spelled_out, Path(copies))
             make_index(Path(copies), folder / SEARCH)
 
     def verify(self, folder: Path) -> list[str]:

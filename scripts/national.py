@@ -13,7 +13,6 @@ if __name__ == "__main__":
     _venv.ensure("run")
 
 import argparse
-import shutil
 import sys
 from pathlib import Path
 
@@ -22,11 +21,11 @@ from mkdocs.config import load_config
 from bulletin.emblem import make_emblem
 from bulletin.national.read import Province, ProvinceError, read_province
 from bulletin.national.view import NationalView, national
+from bulletin.page import Page
 from bulletin.problems import ContentError
 from bulletin.releases import publish
-from bulletin.render import Page
 from bulletin.settings import Settings, read_settings
-from bulletin.site import lone_site
+from bulletin.site import Content, lone_site, write_content
 
 TITLE = "Thi đua ở các tỉnh"
 DESCRIPTION = "Phong trào, chỉ tiêu, số liệu và tin mới từ trang tin thi đua của các tỉnh"
@@ -83,17 +82,12 @@ def write(
     emblem = make_emblem(media / settings.emblem) if settings.emblem else None
     page = Page("", "national.html", view, view.title, DESCRIPTION)
     site = lone_site(settings, folders, page, year, emblem)
-    files: dict[str, bytes | Path] = {**site.files, "index.html": site.renderer.page(page).encode()}
+    files: dict[str, Content] = {**site.files, "index.html": site.renderer.page(page).encode()}
     for fixed in ("fonts", "img"):
         for path in (folders[0] / fixed).iterdir():
             files.setdefault(f"{fixed}/{path.name}", path)
     for name, content in files.items():
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(content, bytes):
-            target.write_bytes(content)
-        else:
-            shutil.copyfile(content, target)
+        write_content(content, folder / name)
 
 
 def main(arguments: list[str] | None = None) -> int:

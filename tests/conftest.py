@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 import bless
 from build import Site
+from bulletin.site import Site as MadeSite
 from project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,6 +53,16 @@ def built(config: Path, folder: Path) -> Path:
     """Build a site by the code of `make site`, without publishing it."""
     Site(config).build(folder)
     return folder
+
+
+def bytes_of(site: MadeSite) -> dict[str, bytes]:
+    """Return everything beside the pages of a site that was made and is written nowhere."""
+    made = {**site.files, **site.last_files()}
+    return {
+        path: content if isinstance(content, bytes) else content()
+        for path, content in made.items()
+        if not isinstance(content, Path)
+    }
 
 
 def read_all(folder: Path) -> dict[str, bytes]:

@@ -12,15 +12,16 @@ HOOKS = Path(__file__).resolve().parent.parent / "hooks"
 PACKAGE = HOOKS / "bulletin"
 
 LAYERS = (
-    ("text", "store", "packing", "moving", "trial", "abbreviations", "synonyms", "colours", "spelling", "lettering",
-     "privacy"),
+    ("text", "store", "scratch", "packing", "moving", "trial", "abbreviations", "synonyms", "colours", "spelling",
+     "lettering", "privacy"),
     ("dates",), ("numbers",), ("excerpts",), ("problems",), ("visits", "annotations"),
     ("syntax",), ("source",), ("kinds", "places"), ("settings", "editing", "nearby"), ("stylesheets",), ("assets",),
     ("pictures", "emblem"), ("renditions", "downloads", "recordings"), ("markup",), ("nearness",),
-    ("model", "approval", "requests"), ("checks",), ("load",),
+    ("media",), ("model", "approval", "requests"), ("checks",), ("texts",), ("load",),
     ("intake", "starting", "withdrawal", "renaming", "health"),
-    ("views",), ("social",), ("linked", "sharing"), ("render", "search"), ("paper",), ("feeds", "slip"),
-    ("data",), ("pages",), ("commands",), ("guide", "editor"), ("site",), ("national", "reports", "publishing"),
+    ("views",), ("social",), ("linked", "sharing"), ("page",), ("render", "search"), ("paper",), ("feeds", "slip"),
+    ("data",), ("pages",), ("commands",), ("guide", "editor"), ("shown", "redirects", "frame"), ("site",),
+    ("preview", "national", "reports", "publishing"),
 )  # fmt: skip
 """From left to right: a module imports only from layers before its own."""
 

@@ -17,7 +17,7 @@ from bulletin.settings import read_settings
 from bulletin.site import Site, make_site
 from bulletin.store import STORE, Store
 from bulletin.verify import check_site
-from conftest import read_all
+from conftest import bytes_of, read_all
 from project import NEWS, Project
 
 script = importlib.import_module("preview")
@@ -47,7 +47,7 @@ def loaded(project: Project, audience: Audience) -> Bulletin:
 
 
 def rendered(site: Site) -> dict[str, str]:
-    return {page.path: site.renderer.page(page) for page in site.pages}
+    return {path: site.html(path) for path in site.plans}
 
 
 @pytest.fixture
@@ -69,10 +69,8 @@ def test_editors_see_drafts_and_embargoed_entries_but_nothing_taken_down(waiting
 
 def test_the_public_sees_none_of_them(waiting: Project) -> None:
     site = make_site(loaded(waiting, Audience.PUBLIC), THEME)
-    text = "".join(rendered(site).values()) + "".join(
-        data.decode("utf-8", "replace") for data in site.files.values() if isinstance(data, bytes)
-    )
-    text += "".join(make().decode() for make in site.feeds.values())
+    text = "".join(rendered(site).values())
+    text += "".join(data.decode("utf-8", "replace") for data in bytes_of(site).values())
     assert not [words for words in WAITING if words in text]
     assert 'content="xem-truoc"' not in text and 'class="preview-note' not in text
 

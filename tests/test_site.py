@@ -15,7 +15,7 @@ from lxml import html
 import bless
 from bulletin.site import make_site
 from bulletin.verify import check_site
-from conftest import ROOT
+from conftest import ROOT, bytes_of
 from project import Project
 
 SITES = {
@@ -151,9 +151,8 @@ def plain_site(project: Project) -> dict[str, str]:
     """Return by address the pages (and by path the texts) made of a project, without MkDocs."""
     theme = mkdocs.theme.Theme(name="material", custom_dir=str(ROOT / "hooks/theme"))
     site = make_site(project.load(), map(Path, theme.dirs))
-    made = {page.path: site.renderer.page(page) for page in site.pages}
-    texts = {name: x for name, x in site.files.items() if isinstance(x, bytes)}
-    texts |= {name: make() for name, make in site.feeds.items()}
+    made = {path: site.html(path) for path in site.plans}
+    texts = bytes_of(site)
     return made | {name: x.decode("utf-8", "replace") for name, x in texts.items()}
 
 

@@ -19,7 +19,7 @@ from bulletin.problems import ContentError
 from bulletin.settings import read_settings
 from bulletin.site import make_site
 from bulletin.store import Store, digest
-from conftest import ROOT
+from conftest import ROOT, bytes_of
 from project import NEWS, Project
 
 FOLDERS = [Path(one) for one in load_config(config_file=str(ROOT / "mkdocs.yml")).theme.dirs]
@@ -115,9 +115,8 @@ def built(project: Project, store: Store) -> dict[str, bytes] | str:
     except ContentError as error:
         return str(error)
     site = make_site(bulletin, FOLDERS, store=store)
-    made = {f"{page.path}index.html": site.renderer.page(page).encode() for page in site.pages}
-    made |= {path: raw for path, raw in site.files.items() if isinstance(raw, bytes)}
-    return made | {path: make() for path, make in site.feeds.items()}
+    made = {f"{path}index.html": site.html(path).encode() for path in site.plans}
+    return made | bytes_of(site)
 
 
 def test_a_second_build_parses_and_renders_nothing_that_stands_unchanged(

@@ -1,55 +1,28 @@
 """content/ in, a Bulletin out, or a ContentError with every problem of every file."""
 
-from collections import Counter
-from collections.abc import Collection, Container, Iterable, Iterator, MutableMapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, MutableMapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from bulletin.checks import ADVICE, CHECKS, Library
-from bulletin.downloads import SUFFIXES, download_size
-from bulletin.kinds import (
-    KINDS,
-    Campaign,
-    Category,
-    Document,
-    Entry,
-    Issue,
-    Item,
-    News,
-    Part,
-    Result,
-    Status,
-)
-from bulletin.kinds._inspect import parts_within
+from bulletin.kinds import KINDS, Campaign, Entry, Issue, Result, Status
 from bulletin.kinds._read import read_plain
-from bulletin.kinds._types import Body
-from bulletin.kinds.document import Reading as Wording
-from bulletin.markup import LinkMistake, Renderer, Resolve, Show
+from bulletin.media import read_media
 from bulletin.model import Audience, Bulletin, empty_shelves, is_visible
 from bulletin.moving import finish
 from bulletin.nearby import Near, nearby
-from bulletin.pictures import PictureError, read_original
 from bulletin.problems import ContentError, Problem
-from bulletin.recordings import CAPTIONS, recording_size
-from bulletin.recordings import SUFFIXES as RECORDINGS
-from bulletin.renditions import Renditions, Workshop
+from bulletin.recordings import CAPTIONS
+from bulletin.scratch import IGNORED, NO_FILE, OUTSIDE, is_scratch, leads_outside
 from bulletin.settings import Settings
 from bulletin.source import Mapping, parse_source, plain, too_large
-from bulletin.spelling import Reading, Speller
 from bulletin.store import Store, code_version, digest
 from bulletin.text import SLUG_LENGTH, is_slug, nearest, slugify
+from bulletin.texts import RenderedTexts, render_bodies
 from bulletin.visits import FOLDER as VISITS
 from bulletin.visits import Visits, read_visits
 
 OTHER_FOLDERS = ("media", "schema", VISITS)
-_OUTSIDE = (
-    "là lối tắt (liên kết) ra ngoài thư mục hoặc không dẫn tới đâu",
-    "Xóa đi, chép tệp thật vào đây",
-)
-_NO_FILE = ("không phải tệp thường", "Xóa đi, chép hoặc tạo lại tệp")
-_IGNORED = (".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep")
-
 ParseCache = MutableMapping[tuple[str, int, int], "Entry | list[Problem]"]
 """What a file (name, size, time of change in ns) was read as; kept by whoever reads often."""
 
@@ -85,12 +58,31 @@ def load_bulletin(
     library = _read_library(content, settings, problems, parsed, store, near)
     for check in CHECKS:
         problems.extend(check(library))
+    return bulletin_of(library, content, audience, problems, store, only=only)
+
+
+def bulletin_of(
+    library: Library,
+    content: Path,
+    audience: Audience,
+    problems: list[Problem],
+    store: Store,
+    *,
+    only: Collection[str] | None = None,
+    rendered: RenderedTexts | None = None,
+    advise: bool = True,
+) -> Bulletin:
+    """Render the texts of a library and return what an audience may see of it.
+
+    Raises ContentError if there are `problems` already, or its texts have some. `rendered` keeps
+    the texts of entries that are still the same; previews do without advice.
+    """
     visible = _visible(library, audience)
-    problems.extend(_render_bodies(library, visible, store, only))
+    problems.extend(render_bodies(library, visible, store, only, rendered))
     visits = read_visits(content)
     if not isinstance(visits, Visits):
         problems.extend(visits)
-    advice = [problem for advise in ADVICE for problem in advise(library)]
+    advice = [problem for told in ADVICE for problem in told(library)] if advise else []
     if problems or not isinstance(visits, Visits):
         raise ContentError(problems, advice)
     withdrawn = [
@@ -100,7 +92,7 @@ def load_bulletin(
         if entry.status is Status.WITHDRAWN and entry.ADDRESS
     ]
     return Bulletin(
-        settings=settings,
+        settings=library.settings,
         now=library.now,
         shelves=visible,
         withdrawn=tuple(sorted(withdrawn, key=lambda entry: entry.path)),
@@ -176,7 +168,7 @@ def _read_library(
             problems.extend(entry)
         else:
             shelves[found.kind.KIND][slug] = entry
-    media = _read_media(content / "media", content.parent, problems)
+    media = read_media(content / "media", content.parent, problems)
     return Library(
         settings,
         settings.moment(),
@@ -227,10 +219,10 @@ def _files(content: Path, problems: list[Problem]) -> Iterator[_File]:
     kinds = {kind.FOLDER: kind for kind in KINDS.values()}
     for folder in sorted(content.iterdir()) if content.is_dir() else ():
         name = f"content/{folder.name}"
-        if folder.name in _IGNORED:
+        if folder.name in IGNORED:
             continue
-        if _leads_outside(folder, content):
-            problems.append(Problem(name, 1, *_OUTSIDE))
+        if leads_outside(folder, content):
+            problems.append(Problem(name, 1, *OUTSIDE))
             continue
         if folder.name in OTHER_FOLDERS:
             continue
@@ -239,30 +231,25 @@ def _files(content: Path, problems: list[Problem]) -> Iterator[_File]:
             continue
         for path in sorted(folder.rglob("*")):
             problem = _strange(path, content)
-            if problem is None and path.is_file() and not _is_scratch(path):
+            if problem is None and path.is_file() and not is_scratch(path):
                 yield _File(path, path.relative_to(content.parent).as_posix(), kinds[folder.name])
             elif problem is not None:
                 problems.append(problem)
 
 
-def _is_scratch(path: Path) -> bool:
-    """Tell whether a file is an editor's or the system's own."""
-    return path.name in _IGNORED or path.name.endswith(("~", ".swp")) or path.name[0] in ".#"
-
-
 def _strange(path: Path, content: Path) -> Problem | None:
     """Return what is wrong with a file before it is even opened."""
     name = path.relative_to(content.parent).as_posix()
-    if _leads_outside(path, content):
-        return Problem(name, 1, *_OUTSIDE)
+    if leads_outside(path, content):
+        return Problem(name, 1, *OUTSIDE)
     if path.is_dir():
         if path.suffix == ".yml":
             return Problem(name, 1, "là thư mục mà mang tên tệp", "Bỏ đuôi .yml của thư mục")
         return None
-    if _is_scratch(path):
+    if is_scratch(path):
         return None
     if not path.is_file():
-        return Problem(name, 1, *_NO_FILE)
+        return Problem(name, 1, *NO_FILE)
     if path.suffix != ".yml":
         return Problem(name, 1, "chỉ tệp có đuôi .yml được đọc", _mend_suffix(path))
     if not is_slug(path.stem):
@@ -308,57 +295,6 @@ def _other_texts(project: Path) -> tuple[tuple[str, int, str], ...]:
     )
 
 
-def _leads_outside(path: Path, folder: Path) -> bool:
-    """Tell whether a path is a symbolic link out of the folder, to nothing, or to itself."""
-    try:
-        return path.is_symlink() and not path.resolve(strict=True).is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):
-        return True
-
-
-@dataclass(frozen=True)
-class _Media:
-    """What lies in content/media/, by its name below it."""
-
-    pictures: dict[str, Renditions] = field(default_factory=dict)
-    downloads: dict[str, int] = field(default_factory=dict)
-    recordings: dict[str, int] = field(default_factory=dict)
-    refused: set[str] = field(default_factory=set)
-    """Files that may not be published, which has been told."""
-
-
-def _read_media(media: Path, root: Path, problems: list[Problem]) -> _Media:
-    """Return what is known of every file in media/; what may not be published is told."""
-    found = _Media()
-    inside = media.is_dir() and not _leads_outside(media, media.parent)
-    for path in sorted(media.rglob("*")) if inside else ():
-        if path.is_dir() or _is_scratch(path):
-            continue
-        name = path.relative_to(root).as_posix()
-        if _leads_outside(path, media):
-            problems.append(Problem(name, 1, *_OUTSIDE))
-            continue
-        if not path.is_file():  # opening a pipe would wait for ever
-            problems.append(Problem(name, 1, *_NO_FILE))
-            continue
-        try:
-            below = path.relative_to(media).as_posix()
-            if path.suffix in SUFFIXES:
-                found.downloads[below] = download_size(path)
-            elif path.suffix in RECORDINGS:
-                found.recordings[below] = recording_size(path)
-            else:
-                found.pictures[below] = Renditions(read_original(path, below))
-        except PictureError as error:
-            problems.append(Problem(name, getattr(error, "line", 1), error.what, error.mend))
-            found.refused.add(path.relative_to(media).as_posix())
-    originals = [one.original for one in found.pictures.values()]
-    for original, broken in Workshop.beside(media).broken(originals):
-        name = (media / original.name).relative_to(root).as_posix()
-        problems.append(Problem(name, 1, broken.what, broken.mend))
-    return found
-
-
 def _visible(library: Library, audience: Audience) -> dict[str, dict[str, Entry]]:
     """Return the entries that an audience may see at the library's moment."""
     shelves = {
@@ -383,152 +319,3 @@ def _stranded(library: Library) -> Iterator[Result]:
             campaign = library.shelves[Campaign.KIND].get(result.campaign)
             if campaign is not None and campaign.status is Status.WITHDRAWN:
                 yield result
-
-
-def _render_bodies(
-    library: Library,
-    visible: dict[str, dict[str, Entry]],
-    store: Store,
-    only: Container[str] | None = None,
-) -> Iterator[Problem]:
-    """Render every Markdown text of every entry, yielding the links that lead nowhere."""
-    # A category has a page only while it has news.
-    in_use = {news.category for news in visible[News.KIND].values() if isinstance(news, News)}
-
-    def resolve(scheme: str, target: str) -> str | None:
-        slug, _, anchor = target.partition("#")
-        if scheme == "media":
-            return show(slug).large.path
-        kind = KINDS.get(scheme)
-        if kind is None or kind.ADDRESS is None:
-            linkable = [name for name, kind in KINDS.items() if kind.ADDRESS]
-            near = nearest(scheme, linkable)
-            others = f"Dùng `https:` hoặc một trong: {', '.join(linkable)}"
-            mend = f"Có phải `{near}:`?" if near else others
-            raise LinkMistake(f"{scheme}:", f"không có liên kết kiểu `{scheme}:`", mend)
-        if slug not in library.known[scheme]:
-            raise _no_such(f"{scheme}:{slug}", kind.LABEL, slug, library.known[scheme])
-        entry = visible[scheme].get(slug)
-        if entry is None or (isinstance(entry, Category) and slug not in in_use):
-            return None
-        return entry.path + (f"#{anchor}" if anchor else "")
-
-    def show(name: str) -> Renditions:
-        if name not in library.pictures:
-            raise _no_such(f"media:{name}", "ảnh", name, library.pictures)
-        return library.pictures[name]
-
-    told = _Told(resolve, show)
-    renderer = Renderer(told.resolve, told.show)
-    speller = Speller(library.settings.spelled_out)
-    for shelf in library.shelves.values():
-        for entry in shelf.values():
-            if only is not None and entry.file not in only:
-                continue
-            shown = visible[entry.KIND].get(entry.slug) is entry
-            key = digest(
-                "html", code_version(), entry.KIND, shown, library.settings.spelled_out, entry.plain
-            )
-            if told.restore(entry, store.get(key), visible[entry.KIND]):
-                continue
-            reading = Reading(speller)
-            told.begin()
-            _spell_out_summary(entry, reading, visible[entry.KIND])
-            # A copy of the source's own text must not be added to.
-            reading.verbatim = isinstance(entry, Document) and entry.reading is Wording.FULL
-            wrong = False
-            for place, body in bodies_of(entry):
-                body.html, mistakes = renderer.render(body.text, reading)
-                targets = Counter[str]()
-                for mistake in mistakes:
-                    wrong = True
-                    line = entry.line_in_text(place, mistake.target, targets[mistake.target])
-                    targets[mistake.target] += 1
-                    yield Problem(entry.file, line, mistake.what, mistake.mend)
-            if not wrong:
-                store.put(key, told.kept(entry, visible[entry.KIND]))
-
-
-@dataclass
-class _Told:
-    """What texts asked of the other entries while they were rendered, and were told: as long as
-    they would be told the same, what was made of them holds.
-    """
-
-    to_address: Resolve
-    to_picture: Show
-    asked: list[tuple[str, str, str | None]] = field(default_factory=list)
-
-    def begin(self) -> None:
-        """Forget what the texts of the entry before asked."""
-        self.asked = []
-
-    def resolve(self, scheme: str, target: str) -> str | None:
-        """Answer as `Resolve` does, and remember."""
-        answer = self.to_address(scheme, target)
-        self.asked.append((scheme, target, answer))
-        return answer
-
-    def show(self, name: str) -> Renditions:
-        """Answer as `Show` does, and remember."""
-        shown = self.to_picture(name)
-        self.asked.append(("", name, _files_of(shown)))
-        return shown
-
-    def kept(self, entry: Entry, visible: dict[str, Entry]) -> dict[str, object]:
-        """Return what the store keeps of an entry's rendered texts."""
-        now = visible.get(entry.slug)
-        summary = now.summary if isinstance(now, Item) and now is not entry else None
-        html = [body.html for _, body in bodies_of(entry)]
-        return {"html": html, "summary": summary, "asked": self.asked}
-
-    def restore(self, entry: Entry, kept: Any, visible: dict[str, Entry]) -> bool:
-        """Put back what was kept, if everything it asked would be told the same; tell whether."""
-        if kept is None or not all(self._still(*one) for one in kept["asked"]):
-            return False
-        for (_, body), html in zip(bodies_of(entry), kept["html"], strict=True):
-            body.html = html
-        if kept["summary"] is not None:
-            visible[entry.slug] = entry.model_copy(update={"summary": kept["summary"]})
-        return True
-
-    def _still(self, scheme: str, target: str, answer: str | None) -> bool:
-        try:
-            if scheme:
-                return self.to_address(scheme, target) == answer
-            return _files_of(self.to_picture(target)) == answer
-        except LinkMistake:
-            return False
-
-
-def _files_of(shown: Renditions) -> str:
-    """Return all that a text prints of a picture."""
-    files = (*shown.webp, shown.fallback)
-    return " ".join(f"{file.path} {file.width} {file.height}" for file in files)
-
-
-def _spell_out_summary(entry: Entry, reading: Reading, visible: dict[str, Entry]) -> None:
-    """Have readers see the sapo with its abbreviations spelled out; checks see it as typed."""
-    if isinstance(entry, Item) and entry.summary and visible.get(entry.slug) is entry:
-        told = reading.line(entry.summary)
-        if told != entry.summary:
-            visible[entry.slug] = entry.model_copy(update={"summary": told})
-
-
-def _no_such(target: str, what: str, slug: str, names: Iterable[str]) -> LinkMistake:
-    """Return the mistake of a link to something that does not exist."""
-    near = nearest(slug, names)
-    mend = f"Có phải `{near}`?" if near else "Kiểm tra tên tệp, hoặc bỏ liên kết"
-    told = f"liên kết đến {what} `{slug}`, nhưng không có {what} nào tên ấy"
-    return LinkMistake(target, told, mend)
-
-
-def bodies_of(
-    part: Part, place: tuple[str | int, ...] = ()
-) -> Iterator[tuple[tuple[str | int, ...], Body]]:
-    """Yield every Markdown text of an entry with its place."""
-    for step, item in parts_within(part, Body, place):
-        if isinstance(item, Body):
-            yield step, item
-        else:
-            yield from bodies_of(item, step)

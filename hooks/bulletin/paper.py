@@ -16,7 +16,8 @@ from typing import Any
 from urllib.parse import unquote
 
 from bulletin.dates import day_of
-from bulletin.render import HERE, Page, Renderer
+from bulletin.page import Plan
+from bulletin.render import HERE, Renderer
 from bulletin.store import code_version, digest
 
 FONTS = HERE / "fonts"
@@ -57,11 +58,12 @@ def require_engine() -> Any:
     return weasyprint
 
 
-def sheets(renderer: Renderer, pages: Iterable[Page]) -> Iterator[Sheet]:
+def sheets(renderer: Renderer, plans: Iterable[Plan]) -> Iterator[Sheet]:
     """Yield the sheet of every page that has one; links in it are full addresses."""
     site = renderer.theme.site_url
-    for page in pages:
-        if page.paper:
+    for plan in plans:
+        if plan.paper:
+            page = plan.make()
             template = renderer.env.get_template(f"sheets/{page.template}")
             html = template.render(
                 v=page.view,
@@ -72,7 +74,7 @@ def sheets(renderer: Renderer, pages: Iterable[Page]) -> Iterator[Sheet]:
                 code=renderer.codes.code(site + page.path),
                 day=page.updated and day_of(page.updated),
             )
-            yield Sheet(f"{page.path}{page.paper}", html)
+            yield Sheet(f"{plan.path}{plan.paper}", html)
 
 
 def has_sheets(site: Path) -> bool:
@@ -81,7 +83,7 @@ def has_sheets(site: Path) -> bool:
 
 
 def write_sheets(
-    renderer: Renderer, pages: Iterable[Page], folder: Path, cache: Path | None = None
+    renderer: Renderer, plans: Iterable[Plan], folder: Path, cache: Path | None = None
 ) -> tuple[Path, ...]:
     """Write the PDF of every page that has a sheet into the site built in `folder`; return them.
 
@@ -93,7 +95,7 @@ def write_sheets(
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     fetcher = _fetcher(engine, renderer.theme.site_url, folder)
     made, kept = [], set()
-    for sheet in sheets(renderer, pages):
+    for sheet in sheets(renderer, plans):
         key = digest("pdf", code_version(), engine.__version__, sheet.html)
         path, known = folder / sheet.path, cache / f"{key}.pdf" if cache else None
         if known is None or not known.is_file():

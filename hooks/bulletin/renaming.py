@@ -14,12 +14,13 @@ from bulletin.checks.addresses import RESERVED
 from bulletin.checks.deeds import teams_of
 from bulletin.kinds import KINDS, Campaign, Deeds, Entry, Locality, Result, Roster, references
 from bulletin.kinds.deeds import TEAMS
-from bulletin.load import ParseCache, bodies_of, load_bulletin, read_library
+from bulletin.load import ParseCache, load_bulletin, read_library
 from bulletin.moving import put
 from bulletin.problems import ContentError, report
 from bulletin.settings import Settings, read_settings
 from bulletin.source import spans
 from bulletin.text import SLUG_LENGTH, is_slug, nearest, slugify
+from bulletin.texts import bodies_of
 from bulletin.trial import trial
 
 Names = dict[tuple[str, str], str]

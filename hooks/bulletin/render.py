@@ -6,7 +6,6 @@ No staff text ever reaches a theme template of MkDocs: its Jinja does not escape
 import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +16,15 @@ from markupsafe import Markup, escape
 from bulletin.assets import Assets
 from bulletin.dates import Day
 from bulletin.kinds._types import Body
-from bulletin.linked import Node, breadcrumbs, json_ld
+from bulletin.linked import breadcrumbs, json_ld
 from bulletin.markup import ROOT
+from bulletin.page import Page
 from bulletin.sharing import Codes, share_links
 from bulletin.social import Picture
 from bulletin.spelling import Speller
 from bulletin.store import Store, code_version, digest
 from bulletin.text import cut
 from bulletin.views._parts import Link
-from bulletin.views.search import SearchFacts
 from bulletin.views.waiting import PREVIEW_WORDS
 
 HERE = Path(__file__).parent
@@ -35,59 +34,6 @@ _SLOTS = (
     "title", "description", "canonical", "meta", "kind", "alternates", "breadcrumbs", "body", "update_line",
     "banner", "print_foot",
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Feed:
-    """A feed as a page announces it: title, type and path below the root."""
-
-    title: str
-    path: str
-
-    @property
-    def type(self) -> str:
-        """The media type that `<link rel=alternate>` tells."""
-        if self.path.endswith(".json"):
-            return "application/feed+json"
-        return "application/atom+xml" if self.path.endswith("atom.xml") else "application/rss+xml"
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page to be made: its address below the root, its template, and what its head says."""
-
-    path: str
-    template: str
-    view: Any
-    title: str
-    description: str
-    section: str | None = None
-    """The menu entry it belongs to, as a path; None if it belongs to none (`` is the front page)."""
-    crumbs: tuple[Link, ...] = ()
-    feeds: tuple[Feed, ...] = ()
-    robots: str = ""
-    updated: date | None = None
-    """For the sitemap: the day of the newest change of what it shows."""
-    source: str = ""
-    """The content file behind it, for previews."""
-    image: Picture | None = None
-    """What shared links show of it; None for the card of its section."""
-    linked: tuple[Node, ...] = ()
-    """What it is in the words of schema.org; its breadcrumbs are added."""
-    published: str = ""
-    """The moment of publication, if it is one entry's own page, as ISO 8601."""
-    modified: str = ""
-    """The moment of that entry's newest change."""
-    show_update: bool = False
-    """The front page and lists say when the site changed last; articles have their own dates."""
-    body: str | None = None
-    """Finished HTML of a hand-written page, instead of template and view."""
-    visits: tuple[str, str] | None = None
-    """How often it was read, and the day until which that was counted; None if it is not told."""
-    paper: str = ""
-    """The file name of its A4 sheet, beside it; `` for the many pages that have none."""
-    search: SearchFacts | None = None
-    """What search knows of it; None keeps it out: lists, archives, tombstones."""
 
 
 @dataclass(frozen=True)

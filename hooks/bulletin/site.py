@@ -1,71 +1,193 @@
-"""A Bulletin in, everything a site consists of out: pages, feeds, and the files beside them."""
+"""A Bulletin in, everything a site consists of out: pages, feeds, and the files beside them.
+
+Nothing is made before somebody asks for it: a build asks for everything, page by page; a preview for
+what is looked at.
+"""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache as once
+from functools import cached_property, partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bulletin.assets import Assets, make_assets
+from bulletin.assets import make_assets
 from bulletin.data.beside import files_beside
+from bulletin.data.publish import FOLDER as DATA
 from bulletin.data.publish import OpenData, open_data
 from bulletin.editor.app import PLACE, published_editor
-from bulletin.emblem import Emblem, make_emblem, tinted_icons
+from bulletin.emblem import Emblem, tinted_icons
 from bulletin.feeds import channels
 from bulletin.feeds.calendar import calendars
 from bulletin.feeds.write import Make, feed_files
-from bulletin.kinds import (
-    Award,
-    Deeds,
-    Entry,
-    Event,
-    Exemplar,
-    Link,
-    Locality,
-    Model,
-    News,
-    Resource,
-)
-from bulletin.kinds.deeds import TEAMS
-from bulletin.load import bodies_of
-from bulletin.markup import ROOT
+from bulletin.frame import emblem_of, imprint, theme_of
 from bulletin.model import Audience, Bulletin
-from bulletin.pages import make_pages, menu_of
-from bulletin.pages._found import section_cards
+from bulletin.page import Page, Plan
+from bulletin.pages import plan_pages
 from bulletin.pages.data import data_pages
+from bulletin.pages.sitewide import NOT_FOUND
 from bulletin.problems import Mistakes
-from bulletin.render import Page, Renderer, Theme
-from bulletin.renditions import FOLDER, Workshop
+from bulletin.redirects import redirects, way
+from bulletin.render import Renderer, Theme
+from bulletin.renditions import FOLDER as RENDITIONS
 from bulletin.settings import Settings
-from bulletin.social import design_of, draw_cards
+from bulletin.shown import media_files
+from bulletin.social import FOLDER as CARDS
+from bulletin.social import Picture, design_of, draw_cards
+from bulletin.social.draw import Design
 from bulletin.store import Store
-from bulletin.views.result import ResultsView
+from bulletin.views.result import result_pages, results_page
 from bulletin.views.search import SearchFacts, hand_written_facts
-from bulletin.views.visits import visits_of_site
-from bulletin.views.waiting import waiting_pages
 
-NOT_FOUND = "404.html"
+Content = bytes | Path | Make
+"""What a file holds: its bytes, a file to copy, or what makes them when its time has come."""
+SITEMAP = "sitemap.xml"
+_CARD = re.compile(rf"{CARDS}(.+)-[0-9a-f]{{8}}\.png")
+
+
+def write_content(content: Content, to: Path) -> None:
+    """Write what a file holds."""
+    to.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(content, Path):
+        shutil.copyfile(content, to)
+    else:
+        to.write_bytes(content if isinstance(content, bytes) else content())
+
+
+@dataclass(frozen=True)
+class Family:
+    """Files that are worked out together, when the first of them is asked for."""
+
+    owns: re.Pattern[str]
+    """The paths that may be among them."""
+    make: Callable[[], Mapping[str, Content]]
+
+
+@dataclass(frozen=True)
+class Noted:
+    """What the files about all pages need of a page, kept when the page is let go."""
+
+    robots: str
+    updated: date | None
+    image: Picture | None
+    search: SearchFacts | None
 
 
 @dataclass(frozen=True)
 class Site:
-    """One build: the pages to render, how to render them, and the finished files."""
+    """One build: the pages to make, how to render them, and the files beside them."""
 
-    pages: tuple[Page, ...]
+    plans: Mapping[str, Plan]
+    """By path below the root, in the order of PAGES; the page for lost readers is no part of it."""
     renderer: Renderer
-    files: Mapping[str, bytes | Path]
-    """By path below the root: finished bytes, or a file to copy."""
-    searched: Mapping[str, SearchFacts]
-    """What search knows of the pages it may find, by their paths."""
-    spelled_out: Mapping[str, str]
-    """What abbreviations stand for, in the agency's own words."""
-    feeds: Mapping[str, Make] = field(default_factory=dict)
-    """By path below the root: makes the file when its time has come to be written."""
+    fixed: Mapping[str, Content] = field(default_factory=dict)
+    """By path below the root: what every page may need."""
+    families: tuple[Family, ...] = ()
+    not_found: Plan | None = None
+    hand_written: tuple[str, ...] = ()
+    """The paths of pages in docs/ that readers and search engines should find."""
+    design: Design | None = None
+    """The design of the cards of shared links; without one none are drawn."""
+    cards_cache: Path | None = None
+    _noted: dict[str, Noted] = field(default_factory=dict)
+
+    def html(self, path: str) -> str:
+        """Return the finished page at a path of `plans`."""
+        return self.renderer.page(self.page(path))
+
+    def page(self, path: str) -> Page:
+        """Make the page at a path of `plans`."""
+        page = self.plans[path].make()
+        self._noted[path] = Noted(page.robots, page.updated, page.image, page.search)
+        return page
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """Every page at once, for who compares them: on a large site they fill the memory."""
+        return tuple(map(self.page, self.plans))
+
+    @cached_property
+    def files(self) -> Mapping[str, Content]:
+        """What stands beside the pages, by path below the root, save what `last_files` adds."""
+        found = dict(self.fixed)
+        for family in self.families:
+            found |= family.make()
+        if self.not_found is not None:
+            found[NOT_FOUND] = self._lost
+        return found
+
+    def last_files(self) -> Mapping[str, Content]:
+        """Return what only who has made every page can tell: the list of pages, their cards."""
+        pictures = [*self.renderer.theme.cards.values()]
+        pictures += [noted.image for noted in self.noted.values() if noted.image]
+        cards = draw_cards(pictures, self.design, self.cards_cache) if self.design else {}
+        return {SITEMAP: self._sitemap(), **cards}
+
+    def find(self, path: str) -> Content | None:
+        """Return what the one file at a path below the root holds; None if there is none.
+
+        Makes nothing else than it needs: the way of previews.
+        """
+        page = path.removesuffix("index.html")
+        if page in self.plans:
+            return self.html(page).encode()
+        if path == NOT_FOUND and self.not_found is not None:
+            return self._lost()
+        if path == SITEMAP:
+            return self._sitemap()
+        if path in self.fixed:
+            return self.fixed[path]
+        for family in self.families:
+            if family.owns.search(path) and path in (files := family.make()):
+                return files[path]
+        return self._card(path)
+
+    @property
+    def noted(self) -> Mapping[str, Noted]:
+        """What is noted of every page, by path, in the order of `plans`."""
+        for path in self.plans:
+            if path not in self._noted:
+                self.page(path)
+        return {path: self._noted[path] for path in self.plans}
+
+    @property
+    def searched(self) -> Mapping[str, SearchFacts]:
+        """What search knows of the pages it may find, by their paths."""
+        found = {path: noted.search for path, noted in self.noted.items() if noted.search}
+        return found | {path: hand_written_facts() for path in self.hand_written}
 
     def redirect(self, old: str, new: str) -> bytes:
         """Return the page that leads from an old address to a new one, both below the root."""
         canonical = self.renderer.theme.site_url + new
-        return _template(self.renderer, "redirect.html", to=_way(old, new), canonical=canonical)
+        return _template(self.renderer, "redirect.html", to=way(old, new), canonical=canonical)
+
+    def _lost(self) -> bytes:
+        """Return the page for addresses that do not exist: served at any depth, so its links start
+        at the host's root.
+        """
+        assert self.not_found is not None
+        root = urlsplit(self.renderer.theme.site_url).path
+        return self.renderer.page(self.not_found.make(), root).encode()
+
+    def _sitemap(self) -> bytes:
+        listed = [(path, one.updated) for path, one in self.noted.items() if not one.robots]
+        listed += [(path, None) for path in self.hand_written]
+        url = self.renderer.theme.site_url
+        return _template(self.renderer, SITEMAP, pages=listed, site_url=url)
+
+    def _card(self, path: str) -> bytes | Path | None:
+        """Return one card: its name tells the page it is of."""
+        named = _CARD.fullmatch(path)
+        if named is None or self.design is None:
+            return None
+        pictures = list(self.renderer.theme.cards.values())
+        if (page := f"{named[1]}/") in self.plans:
+            pictures = [image] if (image := self.page(page).image) else []
+        found = [picture for picture in pictures if picture.path == path]
+        return draw_cards(found, self.design, self.cards_cache).get(path)
 
 
 def make_site(
@@ -92,44 +214,66 @@ def make_site(
     `cache` is a folder for what is dear to draw and stays the same from build to build. A preview
     shows the `mistakes` of newer content above every page.
     """
-    data = OpenData((), {}) if only_pages else open_data(bulletin, store)
-    pages = [*make_pages(bulletin), *(data_pages(bulletin, data) if data.files else ())]
+    data = once(partial(open_data, bulletin, store))
+    plans = {plan.path: plan for plan in plan_pages(bulletin)}
+    if not only_pages:
+        plans |= {plan.path: plan for plan in data_pages(bulletin, data)}
     folders, settings = tuple(theme_folders), bulletin.settings
     assets = make_assets(folders, settings.colours.css)
-    emblem = _emblem(settings, bulletin.media_folder)
-    theme = _theme(bulletin, pages, folders, assets, emblem, mistakes)
-    renderer = Renderer(replace(theme, papers=papers), use_frames, store=store)
-    files: dict[str, bytes | Path] = {
+    emblem = emblem_of(settings, bulletin.media_folder)
+    theme = theme_of(bulletin, plans.values(), folders, assets, emblem, mistakes, papers)
+    renderer = Renderer(theme, use_frames, store=store)
+    not_found = plans.pop(NOT_FOUND)
+    fixed: dict[str, Content] = {
         **assets.files,
         **tinted_icons(folders[0], settings.colours.brand, settings.colours.accent),
         **emblem.files,
-        **data.files,
+        "robots.txt": _robots(bulletin),
     }
-    if not only_pages:
-        files.update(_extras(bulletin, pages, theme, cache))
-    files |= _media(bulletin)
-    made = [page for page in pages if page.path != NOT_FOUND]
-    listed = [page for page in made if not page.robots]
-    listed += [Page(path, "", None, "", "") for path in sorted(hand_written)]
-    files["sitemap.xml"] = _template(
-        renderer, "sitemap.xml", pages=listed, site_url=settings.site_url
-    )
     if bulletin.audience is Audience.PUBLIC:
         project = bulletin.media_folder.parent.parent
-        files |= published_editor(settings, bulletin.now, project / ".admin")
-    files["robots.txt"] = _robots(bulletin)
-    for page in pages:
-        if page.path == NOT_FOUND:
-            # Served for addresses of any depth, so its links start at the host's root.
-            files[NOT_FOUND] = renderer.page(page, urlsplit(settings.site_url).path).encode()
-    for old, new in _redirects(bulletin, [page.path for page in made]):
-        files[f"{old}index.html"] = _template(
-            renderer, "redirect.html", to=_way(old, new), canonical=settings.site_url + new
+        fixed |= published_editor(settings, bulletin.now, project / ".admin")
+    for old, new in redirects(bulletin, plans):
+        fixed[f"{old}index.html"] = _template(
+            renderer, "redirect.html", to=way(old, new), canonical=settings.site_url + new
         )
-    searched = {page.path: page.search for page in made if page.search is not None}
-    searched |= {path: hand_written_facts() for path in sorted(hand_written)}
-    feeds = dict(feed_files(bulletin, channels(bulletin), only_rss=only_pages, store=store))
-    return Site(tuple(made), renderer, files, searched, settings.spelled_out, feeds)
+    return Site(
+        plans,
+        renderer,
+        fixed,
+        tuple(_families(bulletin, data, only_pages, store)),
+        not_found,
+        tuple(sorted(hand_written)),
+        None if only_pages else design_of(bulletin),
+        cache / "cards" if cache else None,
+    )
+
+
+def _families(
+    bulletin: Bulletin, data: Callable[[], OpenData], only_pages: bool, store: Store | None
+) -> Iterator[Family]:
+    """Yield the files beside the pages by what works them out."""
+
+    def feeds() -> Mapping[str, Content]:
+        return dict(feed_files(bulletin, channels(bulletin), only_rss=only_pages, store=store))
+
+    def tables() -> Mapping[str, Content]:
+        return {
+            path: content
+            for page, campaign, results in result_pages(bulletin)
+            for path, content in files_beside(
+                bulletin.settings, page, results_page(bulletin, campaign, results)
+            )
+        }
+
+    yield Family(
+        re.compile(rf"^(media|{RENDITIONS.rstrip('/')})/"), once(partial(media_files, bulletin))
+    )
+    yield Family(re.compile(r"(^|/)(rss|atom|feed)[^/]*$|^rss/"), once(feeds))
+    if not only_pages:
+        yield Family(re.compile(rf"^{DATA}"), once(lambda: data().files))
+        yield Family(re.compile(r"\.ics$"), once(lambda: dict(calendars(bulletin))))
+        yield Family(re.compile(r"\.(csv|xlsx)$"), once(tables))
 
 
 def _robots(bulletin: Bulletin) -> bytes:
@@ -139,19 +283,6 @@ def _robots(bulletin: Bulletin) -> bytes:
         return b"User-agent: *\nDisallow: /\n"
     closed = f"Disallow: {urlsplit(address).path}{PLACE}/\n" if bulletin.settings.editor else ""
     return f"User-agent: *\n{closed}Allow: /\nSitemap: {address}sitemap.xml\n".encode()
-
-
-def _extras(
-    bulletin: Bulletin, pages: list[Page], theme: Theme, cache: Path | None
-) -> dict[str, bytes | Path]:
-    """Return calendars, the tables beside results, and the cards of shared links."""
-    files: dict[str, bytes | Path] = dict(calendars(bulletin))
-    for page in pages:
-        if isinstance(page.view, ResultsView):
-            files.update(files_beside(bulletin.settings, page.path, page.view))
-    pictures = [*theme.cards.values(), *(page.image for page in pages if page.image)]
-    files.update(draw_cards(pictures, design_of(bulletin), cache / "cards" if cache else None))
-    return files
 
 
 def problem_site(settings: Settings, theme_folders: Iterable[Path], mistakes: Mistakes) -> Site:
@@ -173,147 +304,12 @@ def lone_site(
     """Return a site of one page, whose frame leads nowhere else; `year` stands at its foot."""
     folders, emblem = tuple(theme_folders), emblem or Emblem()
     assets = make_assets(folders, settings.colours.css)
-    imprint = {**_imprint(settings, emblem, (), year), "alone": True}
-    theme = Theme(folders, imprint, assets, (), settings.site_url, ("", ""))
+    words = {**imprint(settings, emblem, (), year), "alone": True}
+    theme = Theme(folders, words, assets, (), settings.site_url, ("", ""))
     icons = tinted_icons(folders[0], settings.colours.brand, settings.colours.accent)
-    return Site((page,), Renderer(theme), {**assets.files, **icons, **emblem.files}, {}, {})
-
-
-def _theme(
-    bulletin: Bulletin,
-    pages: list[Page],
-    folders: tuple[Path, ...],
-    assets: Assets,
-    emblem: Emblem,
-    mistakes: Mistakes | None,
-) -> Theme:
-    day, menu = bulletin.updated, menu_of(pages)
-    clock = f"{day.hour:02}:{day.minute:02}, " if day.hour is not None else ""
-    return Theme(
-        folders=folders,
-        site={
-            **_imprint(bulletin.settings, emblem, bulletin.all(Link), bulletin.now.date.year),
-            "has_days": bool(bulletin.days),
-            "visits": visits_of_site(bulletin),
-        },
-        assets=assets,
-        menu=menu,
-        site_url=bulletin.settings.site_url,
-        update_line=(f"{clock}{day.day:02}/{day.month:02}/{day.year}", day.iso),
-        cards=section_cards(bulletin, menu),
-        mistakes=mistakes,
-        waiting=waiting_pages(bulletin) if bulletin.audience is Audience.EDITORS else None,
-        spelled_out=bulletin.settings.spelled_out,
-    )
-
-
-def _emblem(settings: Settings, media: Path) -> Emblem:
-    return make_emblem(media / settings.emblem) if settings.emblem else Emblem()
-
-
-def _imprint(
-    settings: Settings, emblem: Emblem, links: Iterable[Link], year: int
-) -> dict[str, object]:
-    """Return what the frame says of the site itself."""
-    return {
-        "emblem": emblem,
-        "theme_colour": settings.theme_colour,
-        "has_days": False,
-        "alone": False,
-        "visits": None,
-        "name": settings.site_name,
-        "tagline": settings.tagline,
-        "agency": settings.agency,
-        "responsible": settings.responsible,
-        "permit": settings.permit,
-        "address": settings.address,
-        "phone": settings.phone,
-        "email": settings.email,
-        "licence": settings.licence,
-        "services": [{"label": link.title, "url": link.url} for link in links],
-        "sample_site": settings.demo,
-        "year": year,
-    }
+    plan = Plan(page.path, lambda: page)
+    return Site({page.path: plan}, Renderer(theme), {**assets.files, **icons, **emblem.files})
 
 
 def _template(renderer: Renderer, name: str, **values: object) -> bytes:
     return renderer.env.get_template(name).render(values).encode()
-
-
-def _media(bulletin: Bulletin) -> dict[str, Path]:
-    """Return what published entries show or offer, by path on the site: pictures as renditions,
-    files to download or to play as they are. No other file of content/media/ is ever published.
-    """
-    used = _used_media(bulletin)
-    workshop = Workshop.beside(bulletin.media_folder)
-    workshop.tidy(one.original for one in bulletin.pictures.values())
-    bases = _pictures_in_bodies(bulletin)
-    made = workshop.make(
-        one for name, one in bulletin.pictures.items() if name in used or one.base in bases
-    )
-    plain = sorted(used - bulletin.pictures.keys())
-    return made | {f"media/{name}": bulletin.media_folder / name for name in plain}
-
-
-def _used_media(bulletin: Bulletin) -> set[str]:
-    """Return the files in content/media/ that fields of published entries name."""
-    used: set[str | None] = set()
-    for shelf in bulletin.shelves.values():
-        for entry in shelf.values():
-            if isinstance(entry, Resource):
-                used |= {offered.file for offered in entry.files}
-            if isinstance(entry, News | Event | Exemplar | Model):
-                used |= {picture.file for picture in entry.pictures}
-                for one in entry.recordings:
-                    used |= {one.file, one.poster, one.captions}
-    return {name for name in used if name}
-
-
-def _pictures_in_bodies(bulletin: Bulletin) -> set[str]:
-    """Return what the paths of pictures that published texts show or link to start with."""
-    return {
-        base
-        for shelf in bulletin.shelves.values()
-        for entry in shelf.values()
-        for _, body in bodies_of(entry)
-        for base in re.findall(rf'{ROOT}({FOLDER}[^" ]+)-\d+\.\w+', body.html)
-    }
-
-
-def _redirects(bulletin: Bulletin, standing: Iterable[str]) -> Iterable[tuple[str, str]]:
-    """Yield (old address, new address) of everything that was renamed, and of known short ways.
-
-    Not only an entry's own page moves with its name: a campaign's results stand below it, a
-    commune's log of deeds and its teams in folders named by it.
-    """
-    below: dict[str, list[str]] = {}
-    for path in standing:
-        for end, sign in enumerate(path, 1):
-            if sign == "/":
-                below.setdefault(path[:end], []).append(path)
-    for shelf in bulletin.shelves.values():
-        for entry in shelf.values():
-            if isinstance(entry, Deeds):
-                # Its address is made of the commune's name, which was another one.
-                for commune, month in ((alias[:-8], alias[-7:]) for alias in entry.aliases):
-                    yield f"{entry.ADDRESS}{commune}/{month}/", entry.path
-            elif entry.ADDRESS and entry.path == f"{entry.ADDRESS}{entry.slug}/":
-                for alias in entry.aliases:
-                    for folder in _folders(entry):
-                        old, new = f"{folder}{alias}/", f"{folder}{entry.slug}/"
-                        for path in below.get(new, ()):
-                            yield f"{old}{path.removeprefix(new)}", path
-    if bulletin.all(Award):
-        yield "bang-vang/", "khen-thuong/"
-
-
-def _folders(entry: Entry) -> Iterable[str]:
-    """Yield the folders in which a folder has an entry's name."""
-    yield entry.ADDRESS or ""
-    if isinstance(entry, Locality):
-        yield from (f"{Deeds.ADDRESS}", TEAMS)
-
-
-def _way(old: str, new: str) -> str:
-    """Return the relative way from one page to another."""
-    return "../" * old.count("/") + new

@@ -72,7 +72,7 @@ def main() -> int:
     made = config.extra["site"]
     with tempfile.TemporaryDirectory() as copies:
         with timed(took, "tìm kiếm: viết bản sao"):
-            write_copies(folder, made.searched, made.spelled_out, Path(copies))
+            write_copies(folder, made.searched, made.renderer.theme.spelled_out, Path(copies))
         with timed(took, "tìm kiếm: Pagefind"):
             make_index(Path(copies), folder / SEARCH)
     index_peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
@@ -81,7 +81,7 @@ def main() -> int:
     try:
         require_engine()
         with timed(took, "PDF"), tempfile.TemporaryDirectory() as empty:
-            write_sheets(made.renderer, made.pages, folder, Path(empty))
+            write_sheets(made.renderer, made.plans.values(), folder, Path(empty))
     except PaperError as error:
         print(error, file=sys.stderr)
     with timed(took, "nén gzip, brotli"):

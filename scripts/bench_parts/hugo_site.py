@@ -15,11 +15,11 @@ from typing import Any
 from bulletin.feeds import channels
 from bulletin.feeds.archive import live
 from bulletin.kinds import KINDS, Entry, Item
-from bulletin.load import bodies_of
 from bulletin.model import Bulletin
-from bulletin.render import Page
+from bulletin.page import Page
 from bulletin.search import words_of
 from bulletin.site import Site
+from bulletin.texts import bodies_of
 from bulletin.views._cards import title_of
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "tests/bench/hugo"

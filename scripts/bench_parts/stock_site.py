@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from bulletin.load import bodies_of
 from bulletin.model import Bulletin
 from bulletin.search import words_of
 from bulletin.site import Site
+from bulletin.texts import bodies_of
 
 SETTINGS = """\
 site_name: {name}

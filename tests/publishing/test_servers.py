@@ -39,13 +39,16 @@ SERVERS = [
 ]
 
 
+GONE = "Nội dung này đã được gỡ".encode()
+
+
 @dataclass(frozen=True)
 class Page:
     """What a publication asks of a page."""
 
     path: str
     source: str = ""
-    template: str = "news.html"
+    gone: bool = False
 
 
 class Ready:
@@ -53,11 +56,9 @@ class Ready:
 
     def __init__(self, site: Path) -> None:
         self.site = site
-        self.pages = [
-            Page(path.relative_to(site).as_posix().removesuffix("index.html"), "", "tombstone.html")
-            for path in site.rglob("index.html")
-            if "Nội dung này đã được gỡ".encode() in path.read_bytes()
-        ]
+        found = (path for path in site.rglob("index.html") if GONE in path.read_bytes())
+        paths = (path.relative_to(site).as_posix().removesuffix("index.html") for path in found)
+        self.plans = {path: Page(path, gone=True) for path in paths}
 
     def redirect(self, old: str, new: str) -> bytes:
         return (

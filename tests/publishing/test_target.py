@@ -51,7 +51,7 @@ class Page:
 
     path: str
     source: str = ""
-    template: str = "news.html"
+    gone: bool = False
 
 
 class Served:
@@ -70,8 +70,8 @@ class Served:
     def build(self, folder: Path) -> None:
         files = {"css/site.0ca1b2e0.css": "a{}", "rss.xml": "<rss/>"}
         for page in self.pages:
-            told = "Đã gỡ" if page.template == "tombstone.html" else self.told
-            robots = "noindex" if page.template == "tombstone.html" else "all"
+            told = "Đã gỡ" if page.gone else self.told
+            robots = "noindex" if page.gone else "all"
             files[f"{page.path}index.html"] = HTML.format(told * 100, robots, "")
         for path in self.links:
             files["index.html"] += f'<a href="/{path}">{self.told}</a>'
@@ -79,7 +79,7 @@ class Served:
         listed = "".join(
             f"<loc>{self.settings.site_url}{page.path}</loc>"
             for page in self.pages
-            if page.template != "tombstone.html"
+            if not page.gone
         )
         files["sitemap.xml"] = f"<urlset>{listed}</urlset>"
         for old, new in self.redirects.items():
@@ -87,6 +87,10 @@ class Served:
         for name, text in files.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8")
+
+    @property
+    def plans(self) -> dict[str, Page]:
+        return {page.path: page for page in self.pages}
 
     def redirect(self, old: str, new: str) -> bytes:
         return HTML.format(old, "noindex", REFRESH.format(self.settings.site_url + new)).encode()
@@ -178,7 +182,7 @@ def test_a_renamed_entry_redirects_and_a_list_that_emptied_leads_to_what_stands(
 
 def take_down(served: Served) -> None:
     served.project.write({STORY: NEWS.replace("status: published", "status: withdrawn")})
-    served.pages[-1] = Page("tin-tuc/tin-mot/", STORY, "tombstone.html")
+    served.pages[-1] = Page("tin-tuc/tin-mot/", STORY, gone=True)
     served.told = "Tin khác"
 
 

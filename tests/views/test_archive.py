@@ -9,10 +9,12 @@ from lxml import html
 from bulletin.views.archive import (
     archive_years,
     month_grid,
-    month_pages,
+    month_page,
+    month_path,
+    months_of,
     newest_month,
     year_counts,
-    year_pages,
+    year_page,
 )
 from project import EVENT, NEWS, Project
 
@@ -32,10 +34,9 @@ def test_months_and_years_lead_to_the_nearest_that_have_entries(project: Project
     assert (grid.previous and grid.previous.text) == "11/2024"
     assert (grid.following and grid.following.path) == "ngay/2025/07/"
     assert grid.count == "2 mục"
-    pages = dict(year_pages(bulletin))
     assert [link.text for link in archive_years(bulletin)] == ["2025", "2024"]
-    assert pages["ngay/2024/"].previous is None
-    assert (following := pages["ngay/2024/"].following)
+    assert year_page(bulletin, 2024).previous is None
+    assert (following := year_page(bulletin, 2024).following)
     assert (following.text, following.path) == ("Năm 2025", "ngay/2025/")
     assert [(year.title, year.path) for year in year_counts(bulletin)] == [
         ("Năm 2025", "ngay/2025/"),
@@ -46,11 +47,11 @@ def test_months_and_years_lead_to_the_nearest_that_have_entries(project: Project
 def test_nothing_leads_to_an_empty_day_or_month(project: Project) -> None:
     spread(project)
     bulletin = project.load()
-    made = {path for path, _ in month_pages(bulletin)}
-    for _, year in year_pages(bulletin):
+    made = {month_path(*month) for month in months_of(bulletin)}
+    for year in (year_page(bulletin, number) for number in (2024, 2025)):
         assert all((month.path is None) == (month.words == "chưa có tin") for month in year.months)
         assert {month.path for month in year.months if month.path} <= made
-    for _, month in month_pages(bulletin):
+    for month in (month_page(bulletin, *named) for named in months_of(bulletin)):
         for cell in (cell for week in month.grid.weeks for cell in week if cell):
             assert (cell.path is None) == (cell.count == 0)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bulletin.model import Bulletin
-from bulletin.views.issue import IssueView, issue_months, issues
+from bulletin.views.issue import IssueView, issue_items, issue_months, issue_view
 from project import NEWS, Project
 
 OCTOBER = "content/issues/2024-10.yml"
@@ -23,7 +23,8 @@ def bulletin(project: Project, **more: str) -> Bulletin:
 
 
 def october(found: Bulletin) -> IssueView:
-    return next(view for month, _, view in issues(found) if month == (2024, 10))
+    items = dict(issue_items(found))[2024, 10]
+    return issue_view(found, (2024, 10), items)
 
 
 def titles(view: IssueView) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bulletin.model import Bulletin
-from bulletin.views.team import TeamView, team_pages
+from bulletin.views.team import TeamView, honoured_teams, team_page
 from project import AWARD, DEEDS, Project
 
 ROSTER = """\
@@ -39,13 +39,13 @@ def bulletin(project: Project, award: str) -> Bulletin:
 
 
 def pages(found: Bulletin) -> dict[str, TeamView]:
-    return {path: view for path, _, view in team_pages(found)}
+    return {name: team_page(found, name) for name in honoured_teams(found)}
 
 
 def test_only_a_team_that_a_decision_honours_has_a_page(project: Project) -> None:
     found = pages(bulletin(project, CONFERRED))
-    assert list(found) == ["to/xa-minh-hoa-1/thon-1/"]
-    view = found["to/xa-minh-hoa-1/thon-1/"]
+    assert list(found) == ["xa-minh-hoa-1/thon-1"]
+    view = found["xa-minh-hoa-1/thon-1"]
     assert [(award.who, award.achievement) for award in view.awards] == [("", "Việc khó")]
     assert [row.what for _, rows in view.logs for row in rows] == ["Trả lại ví"]
     assert view.village == ""

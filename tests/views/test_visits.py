@@ -9,7 +9,7 @@ from mkdocs.config import load_config
 import bless
 from bulletin.kinds import Exemplar, News
 from bulletin.model import Bulletin
-from bulletin.pages import make_pages
+from bulletin.pages import plan_pages
 from bulletin.site import make_site
 from bulletin.views.visits import visits_of, visits_of_site
 from project import BASE, EXEMPLAR, NEWS, Project
@@ -63,7 +63,7 @@ def test_nothing_is_told_where_nothing_was_counted_or_it_is_switched_off(project
 def test_the_page_prints_what_was_counted(project: Project) -> None:
     project.write(FILES)
     bulletin = project.load()
-    pages = {page.path: page for page in make_pages(bulletin)}
+    pages = {plan.path: plan.make() for plan in plan_pages(bulletin)}
     theme = load_config(config_file=str(bless.PROJECT / "mkdocs.yml")).theme
     html = make_site(bulletin, map(Path, theme.dirs)).renderer.page(pages["tin-tuc/le-ra-mat/"])
     assert "Lượt xem: 1.122, tính đến 09/7/2025" in html

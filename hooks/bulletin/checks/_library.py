@@ -1,9 +1,9 @@
 """What a rule across files sees: all entries that could be read, published or not."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from bulletin.dates import Day
 from bulletin.kinds import Entry
@@ -35,6 +35,14 @@ class Library:
     """Files in media/ that may not be published; told at the file itself."""
     media: Path = Path("content/media")
     """The folder of pictures and files."""
+
+    def within(self, names: Container[str]) -> Self:
+        """Return the library of some files alone; of all others no more is known than their slugs."""
+        shelves = {
+            kind: {slug: entry for slug, entry in shelf.items() if entry.file in names}
+            for kind, shelf in self.shelves.items()
+        }
+        return replace(self, shelves=shelves)
 
     def all(self, kind: type[E]) -> Iterator[E]:
         """Yield the entries of a kind."""

@@ -1,8 +1,9 @@
-"""Pages: one function a section in PAGES, each from the Bulletin to the pages it makes."""
+"""Pages: one function a section in PAGES, each from the Bulletin to the plans of its pages."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from bulletin.model import Bulletin
+from bulletin.page import Plan
 from bulletin.pages.archive import archive_pages
 from bulletin.pages.entries import (
     campaign_pages,
@@ -38,10 +39,9 @@ from bulletin.pages.sitewide import (
     site_map_page,
     tombstones,
 )
-from bulletin.render import Page
 from bulletin.views._parts import Link
 
-PAGES: tuple[Callable[[Bulletin], Iterator[Page]], ...] = (
+PAGES: tuple[Callable[[Bulletin], Iterator[Plan]], ...] = (
     front_pages,
     news_pages,
     news_lists,
@@ -84,12 +84,12 @@ MENU = (
 """The menu in its order; a section without pages is left out of it."""
 
 
-def make_pages(bulletin: Bulletin) -> list[Page]:
-    """Return every generated page of the site."""
-    return [page for make in PAGES for page in make(bulletin)]
+def plan_pages(bulletin: Bulletin) -> list[Plan]:
+    """Return every generated page of the site, yet to be made."""
+    return [plan for plans in PAGES for plan in plans(bulletin)]
 
 
-def menu_of(pages: list[Page]) -> tuple[Link, ...]:
+def menu_of(plans: Iterable[Plan]) -> tuple[Link, ...]:
     """Return the menu entries whose section has a page."""
-    made = {page.path for page in pages}
-    return tuple(link for link in MENU if link.path in made)
+    planned = {plan.path for plan in plans}
+    return tuple(link for link in MENU if link.path in planned)

@@ -1,14 +1,23 @@
 """What the page functions share: home, feeds of a scope, the last change of a list."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
+from typing import TypeVar
 
-from bulletin.kinds import Item
+from bulletin.kinds import Entry, Item
 from bulletin.model import Bulletin
-from bulletin.render import Feed
+from bulletin.page import Feed, Page, Plan
 from bulletin.views._parts import Link
 
+E = TypeVar("E", bound=Entry)
 HOME = Link("Trang chủ", "")
+
+
+def each(bulletin: Bulletin, kind: type[E], make: Callable[[Bulletin, E], Page]) -> Iterator[Plan]:
+    """Yield the plan of the page of every entry of a kind."""
+    for entry in bulletin.all(kind):
+        yield Plan(entry.path, partial(make, bulletin, entry), entry.file)
 
 
 def feeds_at(folder: str, title: str) -> tuple[Feed, ...]:

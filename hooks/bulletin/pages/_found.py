@@ -18,7 +18,7 @@ from bulletin.kinds import (
 )
 from bulletin.linked import Node, campaign_node, happening, paper, story
 from bulletin.model import Bulletin
-from bulletin.render import Page
+from bulletin.page import Page
 from bulletin.social import Picture, card_picture, design_of, picture_of
 from bulletin.text import slugify
 from bulletin.views._cards import lead_photo

@@ -2,47 +2,72 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
-from bulletin.model import Bulletin
+from bulletin.model import Bulletin, DayKey
+from bulletin.page import Page, Plan
 from bulletin.pages._common import HOME, newest, site_feeds
-from bulletin.render import Page
 from bulletin.views._parts import Link
 from bulletin.views.archive import (
-    archive_years,
-    day_pages,
-    month_pages,
+    day_page,
+    day_path,
+    month_page,
+    month_path,
+    months_of,
     newest_month,
     year_counts,
-    year_pages,
+    year_page,
+    years_of,
 )
 
 ARCHIVE = Link("Xem theo ngày", "ngay/")
 
 
-def archive_pages(bulletin: Bulletin) -> Iterator[Page]:
-    """Yield the index of years and the pages below it."""
-    years = archive_years(bulletin)
-    if not years:
+def archive_pages(bulletin: Bulletin) -> Iterator[Plan]:
+    """Plan the index of years and the pages below it."""
+    days = list(bulletin.days)
+    if not days:
         return
-    feeds = site_feeds(bulletin)
+    yield Plan(ARCHIVE.path or "", partial(_index, bulletin))
+    for year in years_of(bulletin):
+        yield Plan(f"ngay/{year}/", partial(_year, bulletin, year))
+    for year, month in months_of(bulletin):
+        yield Plan(month_path(year, month), partial(_month, bulletin, year, month))
+    for before, day, after in zip([None, *days], days, [*days[1:], None], strict=False):
+        yield Plan(day_path(day), partial(_day, bulletin, day, before, after))
 
-    def page(path: str, template: str, view: object, title: str, crumbs: tuple[Link, ...]) -> Page:
-        return Page(
-            path=path, template=template, view=view, title=title, crumbs=crumbs, feeds=feeds,
-            description=f"{title}: tin, bài, văn bản, sự kiện của trang.",
-            updated=_newest_within(bulletin, path),
-        )  # fmt: skip
 
-    index = {"years": year_counts(bulletin), "month": newest_month(bulletin)}
-    yield page("ngay/", "archive.html", index, "Xem theo ngày", (HOME,))
-    for path, year in year_pages(bulletin):
-        yield page(path, "year.html", year, year.title, (HOME, ARCHIVE))
-    for path, month in month_pages(bulletin):
-        crumbs = (HOME, ARCHIVE, Link(f"Năm {path.split('/')[1]}", month.grid.year.path))
-        yield page(path, "month.html", month, month.title, crumbs)
-    for path, day in day_pages(bulletin):
-        year_link = Link(f"Năm {path.split('/')[1]}", f"ngay/{path.split('/')[1]}/")
-        yield page(path, "day.html", day, day.title, (HOME, ARCHIVE, year_link, day.month))
+def _index(bulletin: Bulletin) -> Page:
+    view = {"years": year_counts(bulletin), "month": newest_month(bulletin)}
+    return _page(bulletin, "ngay/", "archive.html", view, "Xem theo ngày", (HOME,))
+
+
+def _year(bulletin: Bulletin, year: int) -> Page:
+    view = year_page(bulletin, year)
+    return _page(bulletin, f"ngay/{year}/", "year.html", view, view.title, (HOME, ARCHIVE))
+
+
+def _month(bulletin: Bulletin, year: int, month: int) -> Page:
+    view = month_page(bulletin, year, month)
+    crumbs = (HOME, ARCHIVE, Link(f"Năm {year}", view.grid.year.path))
+    return _page(bulletin, month_path(year, month), "month.html", view, view.title, crumbs)
+
+
+def _day(bulletin: Bulletin, day: DayKey, before: DayKey | None, after: DayKey | None) -> Page:
+    view = day_page(bulletin, day, before, after)
+    crumbs = (HOME, ARCHIVE, Link(f"Năm {day[0]}", f"ngay/{day[0]}/"), view.month)
+    return _page(bulletin, day_path(day), "day.html", view, view.title, crumbs)
+
+
+def _page(
+    bulletin: Bulletin, path: str, template: str, view: object, title: str, crumbs: tuple[Link, ...]
+) -> Page:
+    return Page(
+        path=path, template=template, view=view, title=title, crumbs=crumbs,
+        feeds=site_feeds(bulletin),
+        description=f"{title}: tin, bài, văn bản, sự kiện của trang.",
+        updated=_newest_within(bulletin, path),
+    )  # fmt: skip
 
 
 def _newest_within(bulletin: Bulletin, path: str) -> date | None:

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from bulletin.feeds import items_of
 from bulletin.kinds import Campaign, Category, Document, Event, Item, Locality, News, Organisation
 from bulletin.model import Bulletin
+from bulletin.page import Feed, Page, Plan
 from bulletin.pages._common import (
     HOME,
     document_feeds,
+    each,
     feeds_at,
     newest,
     news_feeds,
@@ -15,7 +17,6 @@ from bulletin.pages._common import (
     site_feeds,
 )
 from bulletin.pages._found import with_head
-from bulletin.render import Feed, Page
 from bulletin.text import one_line
 from bulletin.views._cards import capital, title_of
 from bulletin.views._facts import document_label
@@ -29,71 +30,76 @@ from bulletin.views.place import place_page
 from bulletin.views.search import search_facts
 
 
-def news_pages(bulletin: Bulletin) -> Iterator[Page]:
-    """Yield an article for every piece of news."""
-    for news in bulletin.all(News):
-        category = bulletin.get(Category, news.category)
-        crumbs = [HOME, Link("Tin tức", "tin-tuc/")]
-        if category:
-            crumbs.append(Link(category.title, category.path))
-        yield _page(bulletin, news, "article.html", article(bulletin, news), "tin-tuc/", crumbs)
+def news_pages(bulletin: Bulletin) -> Iterator[Plan]:
+    """Plan an article for every piece of news."""
+    return each(bulletin, News, _news)
 
 
-def campaign_pages(bulletin: Bulletin) -> Iterator[Page]:
-    """Yield the page of every campaign; a parent's shows its children side by side."""
-    for campaign in bulletin.all(Campaign):
-        view = {
-            "campaign": campaign_page(bulletin, campaign),
-            "compare": comparison(bulletin, campaign),
-        }
-        crumbs = [HOME, Link("Phong trào thi đua", "phong-trao/")]
-        yield _page(bulletin, campaign, "campaign.html", view, "phong-trao/", crumbs)
+def _news(bulletin: Bulletin, news: News) -> Page:
+    category = bulletin.get(Category, news.category)
+    crumbs = [HOME, Link("Tin tức", "tin-tuc/")]
+    if category:
+        crumbs.append(Link(category.title, category.path))
+    return _page(bulletin, news, "article.html", article(bulletin, news), "tin-tuc/", crumbs)
 
 
-def document_pages(bulletin: Bulletin) -> Iterator[Page]:
-    """Yield the page of every document."""
-    for document in bulletin.all(Document):
-        crumbs = [HOME, Link("Văn bản", "van-ban/")]
-        yield _page(
-            bulletin,
-            document,
-            "document.html",
-            document_page(bulletin, document),
-            "van-ban/",
-            crumbs,
-        )
+def campaign_pages(bulletin: Bulletin) -> Iterator[Plan]:
+    """Plan the page of every campaign; a parent's shows its children side by side."""
+    return each(bulletin, Campaign, _campaign)
 
 
-def event_pages(bulletin: Bulletin) -> Iterator[Page]:
-    """Yield the page of every event."""
-    for event in bulletin.all(Event):
-        crumbs = [HOME, Link("Sự kiện", "su-kien/")]
-        yield _page(bulletin, event, "event.html", event_page(bulletin, event), "su-kien/", crumbs)
+def _campaign(bulletin: Bulletin, campaign: Campaign) -> Page:
+    view = {
+        "campaign": campaign_page(bulletin, campaign),
+        "compare": comparison(bulletin, campaign),
+    }
+    crumbs = [HOME, Link("Phong trào thi đua", "phong-trao/")]
+    return _page(bulletin, campaign, "campaign.html", view, "phong-trao/", crumbs)
 
 
-def place_pages(bulletin: Bulletin) -> Iterator[Page]:
-    """Yield the page of every place and office."""
-    places: tuple[Locality | Organisation, ...] = (
-        *bulletin.all(Locality),
-        *bulletin.all(Organisation),
-    )
+def document_pages(bulletin: Bulletin) -> Iterator[Plan]:
+    """Plan the page of every document."""
+    return each(bulletin, Document, _document)
+
+
+def _document(bulletin: Bulletin, document: Document) -> Page:
+    view, crumbs = document_page(bulletin, document), [HOME, Link("Văn bản", "van-ban/")]
+    return _page(bulletin, document, "document.html", view, "van-ban/", crumbs)
+
+
+def event_pages(bulletin: Bulletin) -> Iterator[Plan]:
+    """Plan the page of every event."""
+    return each(bulletin, Event, _event)
+
+
+def _event(bulletin: Bulletin, event: Event) -> Page:
+    view, crumbs = event_page(bulletin, event), [HOME, Link("Sự kiện", "su-kien/")]
+    return _page(bulletin, event, "event.html", view, "su-kien/", crumbs)
+
+
+def place_pages(bulletin: Bulletin) -> Iterator[Plan]:
+    """Plan the page of every place and office."""
+    yield from each(bulletin, Locality, _place)
+    yield from each(bulletin, Organisation, _place)
+
+
+def _place(bulletin: Bulletin, place: Locality | Organisation) -> Page:
     kinds: tuple[type[Item], ...] = (*MEMBERS, Campaign)
-    for place in places:
-        is_place = isinstance(place, Locality)
-        view = place_page(bulletin, place)
-        yield Page(
-            path=place.path,
-            template="place.html",
-            view=view,
-            title=view.title,
-            description=f"{view.title}: tin, bài, văn bản, phong trào thi đua liên quan.",
-            crumbs=(HOME, Link("Địa phương" if is_place else "Cơ quan, đơn vị", place.ADDRESS)),
-            feeds=feeds_at(place.path, capital(place.name)) if is_place else site_feeds(bulletin),
-            robots=robots(place.sample),
-            updated=newest(item for kind in kinds for item in bulletin.referring(kind, place)),
-            source=place.file,
-            search=search_facts(bulletin, place),
-        )
+    is_place = isinstance(place, Locality)
+    view = place_page(bulletin, place)
+    return Page(
+        path=place.path,
+        template="place.html",
+        view=view,
+        title=view.title,
+        description=f"{view.title}: tin, bài, văn bản, phong trào thi đua liên quan.",
+        crumbs=(HOME, Link("Địa phương" if is_place else "Cơ quan, đơn vị", place.ADDRESS)),
+        feeds=feeds_at(place.path, capital(place.name)) if is_place else site_feeds(bulletin),
+        robots=robots(place.sample),
+        updated=newest(item for kind in kinds for item in bulletin.referring(kind, place)),
+        source=place.file,
+        search=search_facts(bulletin, place),
+    )
 
 
 def _page(

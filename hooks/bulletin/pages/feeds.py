@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from bulletin.feeds import Channel, channels
 from bulletin.feeds.archive import MIN_DAYS, MIN_ITEMS, archives, live
 from bulletin.feeds.opml import OPML
 from bulletin.model import Bulletin
 from bulletin.numbers import print_number
+from bulletin.page import Page, Plan
 from bulletin.pages._common import HOME, newest, site_feeds
-from bulletin.render import Page
 from bulletin.views._parts import Link
 
 LONG = 20
@@ -54,12 +55,16 @@ class FeedsView:
     licence: str
 
 
-def feed_directory(bulletin: Bulletin) -> Iterator[Page]:
-    """Yield the page that lists all feeds by topic."""
+def feed_directory(bulletin: Bulletin) -> Iterator[Plan]:
+    """Plan the page that lists all feeds by topic."""
+    yield Plan("rss/", partial(_directory, bulletin))
+
+
+def _directory(bulletin: Bulletin) -> Page:
     topics: dict[str, list[FeedLine]] = {}
     for channel in (one for one in channels(bulletin) if one.is_listed):
         topics.setdefault(channel.topic, []).append(_line(bulletin, channel))
-    yield Page(
+    return Page(
         path="rss/",
         template="feeds.html",
         view=FeedsView(

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from html import unescape
 from itertools import count
 
+from bulletin.page import Page
 from bulletin.pages._common import HOME
-from bulletin.render import Page
 from bulletin.text import one_line
 from bulletin.views._parts import Link
 

@@ -1,6 +1,7 @@
 """The lists of every section; each has an index at its own address."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from bulletin.kinds import (
@@ -20,6 +21,7 @@ from bulletin.kinds import (
 from bulletin.kinds.document import DocumentType
 from bulletin.linked import collection
 from bulletin.model import Bulletin
+from bulletin.page import Feed, Page, Plan
 from bulletin.pages._common import (
     HOME,
     document_feeds,
@@ -29,11 +31,10 @@ from bulletin.pages._common import (
     robots,
     site_feeds,
 )
-from bulletin.render import Feed, Page
 from bulletin.views._parts import Link
 from bulletin.views.archive import newest_month
 from bulletin.views.calendar import FILE
-from bulletin.views.lists import chunks, list_pages, localities, organisations, tags
+from bulletin.views.lists import RegisterView, chunks, list_page, localities, organisations, tags
 from bulletin.views.news import tag_path
 
 NEWS = Link("Tin tức", "tin-tuc/")
@@ -52,14 +53,16 @@ def _pages(
     feeds: tuple[Feed, ...] = (),
     template: str = "list.html",
     **more: Any,
-) -> Iterator[Page]:
-    """Yield the pages of one list; of a list without entries, none."""
+) -> Iterator[Plan]:
+    """Plan the pages of one list; of a list without entries, none."""
     if not items:
         return
-    last, older = chunks(items)
-    for address, number, view in list_pages(bulletin, path, title, intro, items, **more):
+    parts = chunks(items)
+
+    def page(address: str, number: int | None) -> Page:
+        view = list_page(bulletin, path, title, intro, parts, number, **more)
         at = f", trang {number}" if number else ""
-        yield Page(
+        return Page(
             path=address,
             template=template,
             view=view,
@@ -69,7 +72,7 @@ def _pages(
             crumbs=(*crumbs, Link(title, path)) if number else crumbs,
             feeds=feeds or site_feeds(bulletin),
             robots=robots(all(item.sample for item in items)),
-            updated=newest(older[number - 1] if number else last),
+            updated=newest(parts.shown(number)),
             linked=(
                 collection(
                     bulletin.settings, address, f"{title}{at}", intro, (c.path for c in view.shown)
@@ -78,9 +81,13 @@ def _pages(
             show_update=number is None,
         )
 
+    for number in (None, *range(1, len(parts.older) + 1)):
+        address = f"{path}trang/{number}/" if number else path
+        yield Plan(address, partial(page, address, number))
 
-def news_lists(bulletin: Bulletin) -> Iterator[Page]:
-    """Yield the list of all news, with the categories that have some."""
+
+def news_lists(bulletin: Bulletin) -> Iterator[Plan]:
+    """Plan the list of all news, with the categories that have some."""
     used = [c for c in bulletin.all(Category) if bulletin.referring(News, c)]
     yield from _pages(
         bulletin, "tin-tuc/", "Tin tức", "Tin, bài về các phong trào thi đua, mới nhất trước.",
@@ -89,8 +96,8 @@ def news_lists(bulletin: Bulletin) -> Iterator[Page]:
     )  # fmt: skip
 
 
-def category_lists(bulletin: Bulletin) -> Iterator[Page]:
-    """Yield the list of every category that has news."""
+def category_lists(bulletin: Bulletin) -> Iterator[Plan]:
+    """Plan the list of every category that has news."""
     used = [c for c in bulletin.all(Category) if bulletin.referring(News, c)]
     for category in used:
         yield from _pages(
@@ -102,27 +109,13 @@ def category_lists(bulletin: Bulletin) -> Iterator[Page]:
             filters_title="Chuyên mục khác",
         )  # fmt: skip
     if used:
-        yield Page(
-            path="tin-tuc/chuyen-muc/",
-            template="links.html",
-            view={
-                "title": "Chuyên mục",
-                "intro": "Các chuyên mục của phần tin tức.",
-                "links": [(Link(c.title, c.path), len(bulletin.referring(News, c))) for c in used],
-                "unit": "tin, bài",
-                "narrow": True,
-            },
-            title="Chuyên mục",
-            description="Các chuyên mục của phần tin tức.",
-            section="tin-tuc/",
-            crumbs=(HOME, NEWS),
-            feeds=news_feeds(),
-            updated=newest(bulletin.all(News)),
-        )
+        links = [(Link(c.title, c.path), len(bulletin.referring(News, c))) for c in used]
+        intro = "Các chuyên mục của phần tin tức."
+        yield _index(bulletin, "tin-tuc/chuyen-muc/", "Chuyên mục", intro, links, (HOME, NEWS))
 
 
-def tag_lists(bulletin: Bulletin) -> Iterator[Page]:
-    """Yield the list of every tag, and their index."""
+def tag_lists(bulletin: Bulletin) -> Iterator[Plan]:
+    """Plan the list of every tag, and their index."""
     found = tags(bulletin)
     index = Link("Từ khóa", "tu-khoa/")
     for tag, items in found.values():
@@ -131,27 +124,45 @@ def tag_lists(bulletin: Bulletin) -> Iterator[Page]:
             section="tin-tuc/", crumbs=(HOME, index), feeds=news_feeds(),
         )  # fmt: skip
     if found:
-        yield Page(
-            path="tu-khoa/",
+        links = [(Link(tag, tag_path(tag)), len(items)) for tag, items in found.values()]
+        intro = "Các từ khóa của tin, bài, theo thứ tự chữ cái."
+        yield _index(bulletin, "tu-khoa/", "Từ khóa", intro, links, (HOME,))
+
+
+def _index(
+    bulletin: Bulletin,
+    path: str,
+    title: str,
+    intro: str,
+    links: list[tuple[Link, int]],
+    crumbs: tuple[Link, ...],
+) -> Plan:
+    """Plan a page of links into the news, each with how many stand there."""
+
+    def page() -> Page:
+        return Page(
+            path=path,
             template="links.html",
             view={
-                "title": "Từ khóa",
-                "intro": "Các từ khóa của tin, bài, theo thứ tự chữ cái.",
-                "links": [(Link(tag, tag_path(tag)), len(items)) for tag, items in found.values()],
+                "title": title,
+                "intro": intro,
+                "links": links,
                 "unit": "tin, bài",
                 "narrow": True,
             },
-            title="Từ khóa",
-            description="Các từ khóa của tin, bài, theo thứ tự chữ cái.",
+            title=title,
+            description=intro,
             section="tin-tuc/",
-            crumbs=(HOME,),
+            crumbs=crumbs,
             feeds=news_feeds(),
             updated=newest(bulletin.all(News)),
         )
 
+    return Plan(path, page)
 
-def campaign_list(bulletin: Bulletin) -> Iterator[Page]:
-    """Yield the list of campaigns: parents first, sample ones last."""
+
+def campaign_list(bulletin: Bulletin) -> Iterator[Plan]:
+    """Plan the list of campaigns: parents first, sample ones last."""
     order = sorted(
         bulletin.all(Campaign), key=lambda c: (c.sample, bool(c.parent), c.short_title, c.slug)
     )
@@ -162,8 +173,8 @@ def campaign_list(bulletin: Bulletin) -> Iterator[Page]:
     )  # fmt: skip
 
 
-def document_lists(bulletin: Bulletin) -> Iterator[Page]:
-    """Yield the register of documents, by date of issue."""
+def document_lists(bulletin: Bulletin) -> Iterator[Plan]:
+    """Plan the register of documents, by date of issue."""
     documents = bulletin.section(Document)
     types = {document.type for document in documents}
     names = ", ".join(kind.label.lower() for kind in DocumentType if kind in types)
@@ -174,8 +185,8 @@ def document_lists(bulletin: Bulletin) -> Iterator[Page]:
     )  # fmt: skip
 
 
-def event_lists(bulletin: Bulletin) -> Iterator[Page]:
-    """Yield the list of events, by the day they take place; without a day, last."""
+def event_lists(bulletin: Bulletin) -> Iterator[Plan]:
+    """Plan the list of events, by the day they take place; without a day, last."""
     yield from _pages(
         bulletin, "su-kien/", "Sự kiện", "Lễ phát động, ngày hội, sơ kết, tổng kết.",
         bulletin.section(Event),
@@ -183,8 +194,8 @@ def event_lists(bulletin: Bulletin) -> Iterator[Page]:
     )  # fmt: skip
 
 
-def story_lists(bulletin: Bulletin) -> Iterator[Page]:
-    """Yield the lists of exemplars, models, notices and resources."""
+def story_lists(bulletin: Bulletin) -> Iterator[Plan]:
+    """Plan the lists of exemplars, models, notices and resources."""
     for kind, title, intro in (
         (Exemplar, "Gương điển hình", "Người tốt, việc tốt, tập thể và hộ gia đình tiêu biểu."),
         (Model, "Mô hình, cách làm hay", "Những cách làm đáng nhân rộng."),
@@ -201,18 +212,21 @@ def story_lists(bulletin: Bulletin) -> Iterator[Page]:
         )  # fmt: skip
 
 
-def registers(bulletin: Bulletin) -> Iterator[Page]:
-    """Yield the indexes of places and of offices."""
+def registers(bulletin: Bulletin) -> Iterator[Plan]:
+    """Plan the indexes of places and of offices."""
     for kind, make in ((Locality, localities), (Organisation, organisations)):
-        if not bulletin.all(kind):
-            continue
-        view = make(bulletin)
-        yield Page(
-            path=kind.ADDRESS or "",
-            template="register.html",
-            view=view,
-            title=view.title,
-            description=view.intro,
-            crumbs=(HOME,),
-            feeds=site_feeds(bulletin),
-        )
+        if bulletin.all(kind):
+            yield Plan(kind.ADDRESS or "", partial(_register, bulletin, kind.ADDRESS or "", make))
+
+
+def _register(bulletin: Bulletin, path: str, make: Callable[[Bulletin], RegisterView]) -> Page:
+    view = make(bulletin)
+    return Page(
+        path=path,
+        template="register.html",
+        view=view,
+        title=view.title,
+        description=view.intro,
+        crumbs=(HOME,),
+        feeds=site_feeds(bulletin),
+    )

@@ -1,7 +1,9 @@
 """Pages of stories, notices, deeds, awards and results."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
+from typing import TypeVar
 
 from bulletin.kinds import (
     Award,
@@ -13,12 +15,13 @@ from bulletin.kinds import (
     Model,
     Notice,
     Resource,
-    Titled,
+    Result,
 )
+from bulletin.kinds.deeds import TEAMS
 from bulletin.model import Bulletin
-from bulletin.pages._common import HOME, feeds_at, newest, robots, site_feeds
+from bulletin.page import Feed, Page, Plan
+from bulletin.pages._common import HOME, each, feeds_at, newest, robots, site_feeds
 from bulletin.pages._found import with_head
-from bulletin.render import Feed, Page
 from bulletin.text import one_line
 from bulletin.views._cards import capital, title_of
 from bulletin.views._parts import Link
@@ -29,33 +32,46 @@ from bulletin.views.result import ResultsView, page_title, result_pages, results
 from bulletin.views.roll import honour_roll
 from bulletin.views.search import results_facts, search_facts
 from bulletin.views.story import StoryView, exemplar_page, model_page, notice_page, resource_page
-from bulletin.views.team import team_pages as honoured_teams
+from bulletin.views.team import honoured_teams, sources_of_team, team_page
+
+E = TypeVar("E", Exemplar, Model, Notice, Resource)
+AWARDS = Link("Khen thưởng", "khen-thuong/")
+DEEDS = Link("Việc tốt trong tháng", "viec-tot/")
+RESULTS = Link("Kết quả thi đua", "ket-qua/")
+ROLL_SHEET = "bang-vang-khen-thuong.pdf"
 
 
-def story_pages(bulletin: Bulletin) -> Iterator[Page]:
-    """Yield the page of every exemplar, model, notice and resource."""
-    stories: list[tuple[Titled, StoryView, str]] = [
-        *((x, exemplar_page(bulletin, x), "Gương điển hình") for x in bulletin.all(Exemplar)),
-        *((x, model_page(bulletin, x), "Mô hình, cách làm hay") for x in bulletin.all(Model)),
-        *((x, notice_page(bulletin, x), "Thông báo") for x in bulletin.all(Notice)),
-        *((x, resource_page(bulletin, x), "Tài liệu, biểu mẫu") for x in bulletin.all(Resource)),
-    ]
-    for item, view, title in stories:
-        section = item.ADDRESS if isinstance(item, Exemplar) else None
-        crumbs = (HOME, Link(title, item.ADDRESS))
-        yield _page(bulletin, item, "story.html", view, crumbs, section)
+def story_pages(bulletin: Bulletin) -> Iterator[Plan]:
+    """Plan the page of every exemplar, model, notice and resource."""
+    yield from each(bulletin, Exemplar, partial(_story, exemplar_page, "Gương điển hình"))
+    yield from each(bulletin, Model, partial(_story, model_page, "Mô hình, cách làm hay"))
+    yield from each(bulletin, Notice, partial(_story, notice_page, "Thông báo"))
+    yield from each(bulletin, Resource, partial(_story, resource_page, "Tài liệu, biểu mẫu"))
 
 
-def award_pages(bulletin: Bulletin) -> Iterator[Page]:
-    """Yield the honour roll and the page of every decision."""
+def _story(
+    view: Callable[[Bulletin, E], StoryView], title: str, bulletin: Bulletin, item: E
+) -> Page:
+    section = item.ADDRESS if isinstance(item, Exemplar) else None
+    crumbs = (HOME, Link(title, item.ADDRESS))
+    return _page(bulletin, item, "story.html", view(bulletin, item), crumbs, section)
+
+
+def award_pages(bulletin: Bulletin) -> Iterator[Plan]:
+    """Plan the honour roll and the page of every decision."""
+    if bulletin.all(Award):
+        yield from each(bulletin, Award, _award)
+        yield Plan(AWARDS.path or "", partial(_roll, bulletin), paper=ROLL_SHEET)
+
+
+def _award(bulletin: Bulletin, award: Award) -> Page:
+    view = award_page(bulletin, award)
+    return _page(bulletin, award, "award.html", view, (HOME, AWARDS), "khen-thuong/")
+
+
+def _roll(bulletin: Bulletin) -> Page:
     awards = bulletin.all(Award)
-    if not awards:
-        return
-    index = Link("Khen thưởng", "khen-thuong/")
-    for award in awards:
-        view = award_page(bulletin, award)
-        yield _page(bulletin, award, "award.html", view, (HOME, index), "khen-thuong/")
-    yield Page(
+    return Page(
         path="khen-thuong/",
         template="honour_roll.html",
         view=honour_roll(bulletin),
@@ -67,58 +83,77 @@ def award_pages(bulletin: Bulletin) -> Iterator[Page]:
         robots=robots(all(award.sample for award in awards)),
         updated=newest(awards),
         show_update=True,
-        paper="bang-vang-khen-thuong.pdf",
+        paper=ROLL_SHEET,
     )
 
 
-def team_pages(bulletin: Bulletin) -> Iterator[Page]:
-    """Yield the page of every team that a standing decision honours."""
-    for path, sources, view in honoured_teams(bulletin):
-        place = path.split("/")[1]
-        yield Page(
-            path=path,
-            template="team.html",
-            view=view,
-            title=view.title,
-            description=f"{view.title}: khen thưởng, việc tốt và bài viết.",
-            section="khen-thuong/",
-            crumbs=(HOME, Link("Khen thưởng", "khen-thuong/"), view.commune),
-            feeds=feeds_at(f"dia-phuong/{place}/", view.commune.text),
-            robots=robots(view.sample),
-            updated=newest(sources),
-        )
+def team_pages(bulletin: Bulletin) -> Iterator[Plan]:
+    """Plan the page of every team that a standing decision honours."""
+    for name in honoured_teams(bulletin):
+        yield Plan(f"{TEAMS}{name}/", partial(_team, bulletin, name))
 
 
-def deeds_pages(bulletin: Bulletin) -> Iterator[Page]:
-    """Yield the page of every commune and period, of every commune, and their index."""
+def _team(bulletin: Bulletin, name: str) -> Page:
+    view, place = team_page(bulletin, name), name.partition("/")[0]
+    return Page(
+        path=f"{TEAMS}{name}/",
+        template="team.html",
+        view=view,
+        title=view.title,
+        description=f"{view.title}: khen thưởng, việc tốt và bài viết.",
+        section="khen-thuong/",
+        crumbs=(HOME, AWARDS, view.commune),
+        feeds=feeds_at(f"dia-phuong/{place}/", view.commune.text),
+        robots=robots(view.sample),
+        updated=newest(sources_of_team(bulletin, name)),
+    )
+
+
+def deeds_pages(bulletin: Bulletin) -> Iterator[Plan]:
+    """Plan the page of every commune and period, of every commune, and their index."""
     logs = bulletin.all(Deeds)
     if not logs:
         return
-    index = Link("Việc tốt trong tháng", "viec-tot/")
-    communes: dict[str, list[Deeds]] = {}
+    by_slug: dict[str, list[Deeds]] = {}
     for deeds in logs:
-        communes.setdefault(deeds.commune, []).append(deeds)
-    links = []
-    for commune in bulletin.some(Locality, tuple(sorted(communes))):
-        found, name = communes[commune.slug], capital(commune.name)
-        own = Link(name, f"viec-tot/{commune.slug}/")
-        links.append((own, len(found)))
+        by_slug.setdefault(deeds.commune, []).append(deeds)
+    places = bulletin.some(Locality, tuple(sorted(by_slug)))
+    communes = [(place, by_slug[place.slug]) for place in places]
+    for place, found in communes:
         for deeds in found:
-            view = deeds_page(bulletin, deeds)
-            yield _page(bulletin, deeds, "deeds.html", view, (HOME, index, own), None)
-        rows = [(Link(title_of(bulletin, deeds), deeds.path), len(deeds.rows)) for deeds in found]
-        yield _links(
-            bulletin, own.path or "", f"Việc tốt: {name}", f"Việc tốt của {commune.name}, theo kỳ.",
-            rows, "việc", (HOME, index), found,
-        )  # fmt: skip
+            yield Plan(deeds.path, partial(_log, bulletin, place, deeds), deeds.file)
+        yield Plan(f"{DEEDS.path}{place.slug}/", partial(_commune, bulletin, place, found))
+    yield Plan(DEEDS.path or "", partial(_deeds_index, bulletin, communes))
+
+
+def _log(bulletin: Bulletin, place: Locality, deeds: Deeds) -> Page:
+    view, crumbs = deeds_page(bulletin, deeds), (HOME, DEEDS, _log_list(place))
+    return _page(bulletin, deeds, "deeds.html", view, crumbs, None)
+
+
+def _log_list(place: Locality) -> Link:
+    return Link(capital(place.name), f"{DEEDS.path}{place.slug}/")
+
+
+def _commune(bulletin: Bulletin, place: Locality, found: list[Deeds]) -> Page:
+    rows = [(Link(title_of(bulletin, deeds), deeds.path), len(deeds.rows)) for deeds in found]
+    own = _log_list(place)
+    return _links(
+        own.path or "", f"Việc tốt: {own.text}", f"Việc tốt của {place.name}, theo kỳ.",
+        rows, "việc", (HOME, DEEDS), found,
+    )  # fmt: skip
+
+
+def _deeds_index(bulletin: Bulletin, communes: list[tuple[Locality, list[Deeds]]]) -> Page:
     intro = "Việc tốt và người được biểu dương của từng xã, theo kỳ báo cáo."
-    listed = _links(bulletin, "viec-tot/", index.text, intro, links, "kỳ", (HOME,), logs)
+    links = [(_log_list(place), len(found)) for place, found in communes]
+    logs = bulletin.all(Deeds)
+    listed = _links(DEEDS.path or "", DEEDS.text, intro, links, "kỳ", (HOME,), logs)
     with_grids = {**listed.view, "grids": tuple(grids(bulletin))}
-    yield replace(listed, template="deeds_index.html", view=with_grids)
+    return replace(listed, template="deeds_index.html", view=with_grids)
 
 
 def _links(
-    bulletin: Bulletin,
     path: str,
     title: str,
     intro: str,
@@ -146,33 +181,43 @@ def _links(
     )
 
 
-def results_pages(bulletin: Bulletin) -> Iterator[Page]:
-    """Yield the results of every campaign's phases and months, and their index."""
+def results_pages(bulletin: Bulletin) -> Iterator[Plan]:
+    """Plan the results of every campaign's phases and months, and their index."""
     found = list(result_pages(bulletin))
-    if not found:
-        return
-    index = Link("Kết quả thi đua", "ket-qua/")
-    feeds = feeds_at("ket-qua/", "Kết quả thi đua")
+    for path, campaign, results in found:
+        yield Plan(path, partial(_results, bulletin, path, campaign, results))
+    if found:
+        yield Plan(RESULTS.path or "", partial(_results_index, bulletin, found))
+
+
+def _results(
+    bulletin: Bulletin, path: str, campaign: Campaign, results: tuple[Result, ...]
+) -> Page:
+    view = results_page(bulletin, campaign, results)
+    own = feeds_at(RESULTS.path or "", RESULTS.text)
+    return Page(
+        path=path,
+        template="results.html",
+        view=view,
+        title=view.title,
+        description=f"{view.title}: số liệu và kết luận của từng báo cáo, theo chỉ tiêu.",
+        section="ket-qua/",
+        crumbs=(HOME, RESULTS, Link(title_of(bulletin, campaign), campaign.path)),
+        feeds=(*own, *_scope_of_results(bulletin, campaign, results[0].phase)),
+        robots=robots(campaign.sample),
+        updated=newest(results),
+        search=results_facts(bulletin, view.title, campaign, results),
+    )
+
+
+def _results_index(
+    bulletin: Bulletin, found: list[tuple[str, Campaign, tuple[Result, ...]]]
+) -> Page:
     campaigns: dict[str, tuple[Campaign, list[tuple[Link, str]]]] = {}
     for path, campaign, results in found:
-        view = results_page(bulletin, campaign, results)
-        crumbs = (HOME, index, Link(title_of(bulletin, campaign), campaign.path))
-        yield Page(
-            path=path,
-            template="results.html",
-            view=view,
-            title=view.title,
-            description=f"{view.title}: số liệu và kết luận của từng báo cáo, theo chỉ tiêu.",
-            section="ket-qua/",
-            crumbs=crumbs,
-            feeds=(*feeds, *_scope_of_results(bulletin, campaign, results[0].phase)),
-            robots=robots(campaign.sample),
-            updated=newest(results),
-            search=results_facts(bulletin, view.title, campaign, results),
-        )
-        name = Link(page_title(results), path)
-        campaigns.setdefault(campaign.slug, (campaign, []))[1].append((name, _told(view)))
-    yield Page(
+        line = Link(page_title(results), path), _told(results_page(bulletin, campaign, results))
+        campaigns.setdefault(campaign.slug, (campaign, []))[1].append(line)
+    return Page(
         path="ket-qua/",
         template="results_index.html",
         view=[(Link(title_of(bulletin, c), c.path), links) for c, links in campaigns.values()],
@@ -180,7 +225,7 @@ def results_pages(bulletin: Bulletin) -> Iterator[Page]:
         description="Kết quả của các phong trào thi đua theo đợt và theo tháng.",
         section="ket-qua/",
         crumbs=(HOME,),
-        feeds=feeds,
+        feeds=feeds_at(RESULTS.path or "", RESULTS.text),
         robots=robots(all(campaign.sample for campaign, _ in campaigns.values())),
         updated=newest(result for _, _, results in found for result in results),
         show_update=True,

@@ -2,19 +2,27 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
+from bulletin.kinds import Entry
 from bulletin.linked import site_nodes
 from bulletin.model import Bulletin
+from bulletin.page import Page, Plan
 from bulletin.pages._common import HOME, feeds_at, newest, site_feeds
-from bulletin.render import Page
 from bulletin.views.front import front_page
 from bulletin.views.sitewide import corrections, search_ways, site_map, tombstone
 
+NOT_FOUND = "404.html"
 
-def front_pages(bulletin: Bulletin) -> Iterator[Page]:
-    """Yield the front page."""
+
+def front_pages(bulletin: Bulletin) -> Iterator[Plan]:
+    """Plan the front page."""
+    yield Plan("", partial(_front, bulletin))
+
+
+def _front(bulletin: Bulletin) -> Page:
     view = front_page(bulletin)
-    yield Page(
+    return Page(
         path="",
         template="front.html",
         view=view,
@@ -28,11 +36,15 @@ def front_pages(bulletin: Bulletin) -> Iterator[Page]:
     )
 
 
-def correction_pages(bulletin: Bulletin) -> Iterator[Page]:
-    """Yield the page of corrections and removals; it stands even while there are none."""
+def correction_pages(bulletin: Bulletin) -> Iterator[Plan]:
+    """Plan the page of corrections and removals; it stands even while there are none."""
+    yield Plan("dinh-chinh/", partial(_corrections, bulletin))
+
+
+def _corrections(bulletin: Bulletin) -> Page:
     view = corrections(bulletin)
     days = [date.fromisoformat(line.iso[:10]) for line in view.corrections]
-    yield Page(
+    return Page(
         path="dinh-chinh/",
         template="corrections.html",
         view=view,
@@ -44,9 +56,13 @@ def correction_pages(bulletin: Bulletin) -> Iterator[Page]:
     )
 
 
-def site_map_page(bulletin: Bulletin) -> Iterator[Page]:
-    """Yield the site map."""
-    yield Page(
+def site_map_page(bulletin: Bulletin) -> Iterator[Plan]:
+    """Plan the site map."""
+    yield Plan("so-do-trang/", partial(_site_map, bulletin))
+
+
+def _site_map(bulletin: Bulletin) -> Page:
+    return Page(
         path="so-do-trang/",
         template="sitemap.html",
         view=site_map(bulletin),
@@ -58,9 +74,13 @@ def site_map_page(bulletin: Bulletin) -> Iterator[Page]:
     )
 
 
-def search_page(bulletin: Bulletin) -> Iterator[Page]:
-    """Yield the page that searches, and leads to the lists where no search is possible."""
-    yield Page(
+def search_page(bulletin: Bulletin) -> Iterator[Plan]:
+    """Plan the page that searches, and leads to the lists where no search is possible."""
+    yield Plan("tim-kiem/", partial(_search, bulletin))
+
+
+def _search(bulletin: Bulletin) -> Page:
+    return Page(
         path="tim-kiem/",
         template="search.html",
         view=search_ways(bulletin),
@@ -72,29 +92,37 @@ def search_page(bulletin: Bulletin) -> Iterator[Page]:
     )
 
 
-def tombstones(bulletin: Bulletin) -> Iterator[Page]:
-    """Yield the nameless page that stands where something was taken down."""
+def tombstones(bulletin: Bulletin) -> Iterator[Plan]:
+    """Plan the nameless page that stands where something was taken down."""
     for entry in bulletin.withdrawn:
         if "#" in entry.path:  # a report is a line on a page of others
             continue
         old = [f"{entry.ADDRESS}{alias}/" for alias in entry.aliases]
         for address in (entry.path, *old):
-            yield Page(
-                path=address,
-                template="tombstone.html",
-                view=tombstone(entry),
-                title="Nội dung đã được gỡ",
-                description="Nội dung này đã được gỡ.",
-                crumbs=(HOME,),
-                robots="noindex",
-                source=entry.file,
-            )
+            yield Plan(address, partial(_tombstone, entry, address), entry.file, gone=True)
 
 
-def not_found_page(bulletin: Bulletin) -> Iterator[Page]:
-    """Yield the page for addresses that do not exist."""
-    yield Page(
-        path="404.html",
+def _tombstone(entry: Entry, address: str) -> Page:
+    return Page(
+        path=address,
+        template="tombstone.html",
+        view=tombstone(entry),
+        title="Nội dung đã được gỡ",
+        description="Nội dung này đã được gỡ.",
+        crumbs=(HOME,),
+        robots="noindex",
+        source=entry.file,
+    )
+
+
+def not_found_page(bulletin: Bulletin) -> Iterator[Plan]:
+    """Plan the page for addresses that do not exist."""
+    yield Plan(NOT_FOUND, partial(_not_found, bulletin))
+
+
+def _not_found(bulletin: Bulletin) -> Page:
+    return Page(
+        path=NOT_FOUND,
         template="not_found.html",
         view=bool(bulletin.items),
         title="Không tìm thấy trang",

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from bulletin.dates import Day
 from bulletin.kinds import Entry, Status
-from bulletin.load import bodies_of, read_library
+from bulletin.load import read_library
 from bulletin.model import is_visible
 from bulletin.settings import Settings
 from bulletin.store import STORE, Store
+from bulletin.texts import bodies_of
 
 SHORTEST = 15
 """Fewer characters stand on many a page by chance."""

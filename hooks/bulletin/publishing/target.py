@@ -195,7 +195,7 @@ class _Run:
                 page.write_bytes(site.redirect(old, new))
             else:
                 self.moved[old] = new
-        self.pages = site.pages
+        self.plans = tuple(site.plans.values())
 
     def verify(self, folder: Path) -> list[str]:
         """Return what keeps the built site from being published."""
@@ -211,7 +211,7 @@ class _Run:
 
     def finish(self, folder: Path, previous: Path | None) -> None:
         """Add what stands beside the pages: marks, compressed copies, files of pages still open."""
-        tombstones = sorted(page.path for page in self.pages if page.template == "tombstone.html")
+        tombstones = sorted(plan.path for plan in self.plans if plan.gone)
         for path in tombstones:
             (folder / path / GONE).touch()
         for path in self.gone:
@@ -231,12 +231,12 @@ class _Run:
                 "tombstones": tombstones,
                 "carried": carried,
                 "scripts": sorted(scripts),
-                "entries": sorted(page.path for page in self.pages if page.source),
+                "entries": sorted(plan.path for plan in self.plans if plan.source),
                 "digest": digest_of(folder),
                 "moved": dict(sorted(moved.items())),
             },
         )
-        self.links.add(folder, {page.path: page.source for page in self.pages if page.source})
+        self.links.add(folder, {plan.path: plan.source for plan in self.plans if plan.source})
         # Before the switch: an address too many in the list does no harm, one too few does.
         self.links.write(self.target.permalinks)
         if previous and not scripts <= set(before.get("scripts", ())):

@@ -86,13 +86,14 @@ def month_path(year: int, month: int) -> str:
     return f"ngay/{year}/{month:02}/"
 
 
-def _months(bulletin: Bulletin) -> list[tuple[int, int]]:
+def months_of(bulletin: Bulletin) -> list[tuple[int, int]]:
+    """Return the months that have entries, oldest first."""
     return sorted({(year, month) for year, month, _ in bulletin.days})
 
 
 def month_grid(bulletin: Bulletin, year: int, month: int) -> Month:
     """Return the grid of one month, with links to the nearest months that have entries."""
-    days, known = bulletin.days, _months(bulletin)
+    days, known = bulletin.days, months_of(bulletin)
     before = [m for m in known if m < (year, month)]
     after = [m for m in known if m > (year, month)]
     weeks = tuple(
@@ -131,41 +132,41 @@ def _cell(days: Mapping[DayKey, DayShelf], key: DayKey) -> Cell:
 def newest_month(bulletin: Bulletin) -> Month | None:
     """Return the grid of the newest month that has entries and is not in the future."""
     today = bulletin.now.date
-    known = [m for m in _months(bulletin) if m <= (today.year, today.month)] or _months(bulletin)
+    known = [m for m in months_of(bulletin) if m <= (today.year, today.month)] or months_of(
+        bulletin
+    )
     return month_grid(bulletin, *known[-1]) if known else None
 
 
 def archive_years(bulletin: Bulletin) -> tuple[Link, ...]:
     """Return the years that have entries, newest first."""
-    return tuple(Link(str(year), f"ngay/{year}/") for year in reversed(_years(bulletin)))
+    return tuple(Link(str(year), f"ngay/{year}/") for year in reversed(years_of(bulletin)))
 
 
 def year_counts(bulletin: Bulletin) -> tuple[MonthCount, ...]:
     """Return the years that have entries, newest first, with how many."""
     return tuple(
         MonthCount(f"Năm {year}", f"ngay/{year}/", f"{_count(bulletin.days, (year,))} mục")
-        for year in reversed(_years(bulletin))
+        for year in reversed(years_of(bulletin))
     )
 
 
-def _years(bulletin: Bulletin) -> list[int]:
+def years_of(bulletin: Bulletin) -> list[int]:
+    """Return the years that have entries, oldest first."""
     return sorted({year for year, _, _ in bulletin.days})
 
 
-def year_pages(bulletin: Bulletin) -> Iterator[tuple[str, YearView]]:
-    """Yield the page of every year."""
-    years = _years(bulletin)
-    for place, year in enumerate(years):
-        after = years[place + 1 : place + 2]
-        yield (
-            f"ngay/{year}/",
-            YearView(
-                title=f"Năm {year}",
-                months=tuple(_year_months(bulletin, year)),
-                previous=_named_year(years[place - 1]) if place else None,
-                following=_named_year(after[0]) if after else None,
-            ),
-        )
+def year_page(bulletin: Bulletin, year: int) -> YearView:
+    """Return the page of a year."""
+    years = years_of(bulletin)
+    place = years.index(year)
+    after = years[place + 1 : place + 2]
+    return YearView(
+        title=f"Năm {year}",
+        months=tuple(_year_months(bulletin, year)),
+        previous=_named_year(years[place - 1]) if place else None,
+        following=_named_year(after[0]) if after else None,
+    )
 
 
 def _named_year(year: int) -> Link:
@@ -179,40 +180,32 @@ def _year_months(bulletin: Bulletin, year: int) -> Iterator[MonthCount]:
         yield MonthCount(f"Tháng {month}", path, f"{count} mục" if count else "chưa có tin")
 
 
-def month_pages(bulletin: Bulletin) -> Iterator[tuple[str, MonthView]]:
-    """Yield the page of every month that has entries."""
-    days = bulletin.days
-    for year, month in _months(bulletin):
-        listed = tuple(
-            (Link(_day_title(key), day_path(key)), cards(bulletin, s.all))
-            for key, s in reversed(list(days.items()))
-            if key[:2] == (year, month)
-        )
-        grid = month_grid(bulletin, year, month)
-        intro = f"{grid.count} trong tháng, ngày mới nhất trước."
-        yield month_path(year, month), MonthView(grid.title, intro, grid, listed)
+def month_page(bulletin: Bulletin, year: int, month: int) -> MonthView:
+    """Return the page of a month that has entries."""
+    listed = tuple(
+        (Link(_day_title(key), day_path(key)), cards(bulletin, shelf.all))
+        for key, shelf in reversed(list(bulletin.days.items()))
+        if key[:2] == (year, month)
+    )
+    grid = month_grid(bulletin, year, month)
+    intro = f"{grid.count} trong tháng, ngày mới nhất trước."
+    return MonthView(grid.title, intro, grid, listed)
 
 
 def _day_title(key: DayKey) -> str:
     return Day(*key).stamp
 
 
-def day_pages(bulletin: Bulletin) -> Iterator[tuple[str, DayView]]:
-    """Yield the page of every day that has entries."""
-    days = bulletin.days
-    keys = list(days)
-    for place, key in enumerate(keys):
-        shelf = days[key]
-        before = keys[place - 1] if place else None
-        after = keys[place + 1] if place + 1 < len(keys) else None
-        yield (
-            day_path(key),
-            DayView(
-                title=_day_title(key),
-                published=cards(bulletin, shelf.published),
-                happened=cards(bulletin, shelf.happened),
-                previous=Link(_day_title(before), day_path(before)) if before else None,
-                following=Link(_day_title(after), day_path(after)) if after else None,
-                month=_month_link(key[:2]),
-            ),
-        )
+def day_page(
+    bulletin: Bulletin, key: DayKey, before: DayKey | None, after: DayKey | None
+) -> DayView:
+    """Return the page of a day, between the nearest days that have entries too."""
+    shelf = bulletin.days[key]
+    return DayView(
+        title=_day_title(key),
+        published=cards(bulletin, shelf.published),
+        happened=cards(bulletin, shelf.happened),
+        previous=Link(_day_title(before), day_path(before)) if before else None,
+        following=Link(_day_title(after), day_path(after)) if after else None,
+        month=_month_link(key[:2]),
+    )

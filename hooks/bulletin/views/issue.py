@@ -4,7 +4,6 @@ import calendar
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from typing import TypeVar
 
 from bulletin.kinds import (
@@ -93,16 +92,6 @@ def issue_items(bulletin: Bulletin) -> list[tuple[Month, tuple[Item, ...]]]:
     for item in bulletin.items:
         shelves.setdefault(month_of(item), []).append(item)
     return [(month, tuple(shelves[month])) for month in issue_months(bulletin)]
-
-
-def issues(bulletin: Bulletin) -> Iterator[tuple[Month, tuple[Item, ...], IssueView]]:
-    """Yield every month's issue with what it draws on, newest first."""
-    months = issue_months(bulletin)
-    older = dict(pairwise(months))
-    newer = {before: after for after, before in older.items()}
-    for month, items in issue_items(bulletin):
-        view = issue_view(bulletin, month, items, older.get(month), newer.get(month))
-        yield month, items, view
 
 
 def issue_view(

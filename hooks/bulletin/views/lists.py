@@ -56,57 +56,63 @@ class RegisterView:
     groups: tuple[Group, ...]
 
 
-def chunks(items: Sequence[Item]) -> tuple[tuple[Item, ...], list[tuple[Item, ...]]]:
-    """Split items (newest first) into the newest 20–39 and full older pages, oldest page first."""
+@dataclass(frozen=True)
+class Chunks:
+    """The entries of a list, page by page."""
+
+    newest: tuple[Item, ...]
+    older: tuple[tuple[Item, ...], ...]
+    """Full pages, the oldest first: number 1."""
+
+    def shown(self, number: int | None) -> tuple[Item, ...]:
+        """Return what a page shows; None is the newest."""
+        return self.older[number - 1] if number else self.newest
+
+
+def chunks(items: Sequence[Item]) -> Chunks:
+    """Split items (newest first) into the newest 20–39 and full older pages."""
     older = max(0, len(items) // PAGE_SIZE - 1)
     split = len(items) - older * PAGE_SIZE
     oldest_first = list(reversed(items[split:]))
-    pages = [
+    pages = tuple(
         tuple(reversed(oldest_first[number * PAGE_SIZE : (number + 1) * PAGE_SIZE]))
         for number in range(older)
-    ]
-    return tuple(items[:split]), pages
+    )
+    return Chunks(tuple(items[:split]), pages)
 
 
-def list_pages(
+def list_page(
     bulletin: Bulletin,
     path: str,
     title: str,
     intro: str,
-    items: Sequence[Item],
+    parts: Chunks,
+    number: int | None,
     *,
     filters: Iterable[Link] = (),
     filters_title: str = "",
     calendar: Month | None = None,
     subscribe: str = "",
     with_lead: bool = False,
-) -> Iterator[tuple[str, int | None, ListView]]:
-    """Yield (address, page number or None for the newest, view) of every page of a list."""
-    newest, pages = chunks(items)
-    shown = [(path, None, newest)] + [
-        (f"{path}trang/{number}/", number, page) for number, page in enumerate(pages, 1)
-    ]
-    for address, number, page in shown:
-        cards = tuple(card(bulletin, item) for item in page)
-        lead = cards[:1] if with_lead and number is None else ()
-        yield (
-            address,
-            number,
-            ListView(
-                title=title,
-                intro=intro,
-                cards=cards[len(lead) :],
-                turns=tuple(_turns(path, len(pages), number)),
-                filters=tuple(filters),
-                filters_title=filters_title,
-                calendar=calendar,
-                subscribe=subscribe,
-                lead=lead[0] if lead else None,
-                campaigns=tuple(
-                    strip_campaign(bulletin, item) for item in page if isinstance(item, Campaign)
-                ),
-            ),
-        )
+) -> ListView:
+    """Return the view of one page of the list at `path`; `number` None is the newest."""
+    shown = parts.shown(number)
+    cards = tuple(card(bulletin, item) for item in shown)
+    lead = cards[:1] if with_lead and number is None else ()
+    return ListView(
+        title=title,
+        intro=intro,
+        cards=cards[len(lead) :],
+        turns=tuple(_turns(path, len(parts.older), number)),
+        filters=tuple(filters),
+        filters_title=filters_title,
+        calendar=calendar,
+        subscribe=subscribe,
+        lead=lead[0] if lead else None,
+        campaigns=tuple(
+            strip_campaign(bulletin, item) for item in shown if isinstance(item, Campaign)
+        ),
+    )
 
 
 def _turns(path: str, count: int, current: int | None) -> Iterator[Turn]:

@@ -110,7 +110,17 @@ def page_title(results: tuple[Result, ...]) -> str:
 def results_page(
     bulletin: Bulletin, campaign: Campaign, results: tuple[Result, ...]
 ) -> ResultsView:
-    """Return the view of one results page."""
+    """Return the view of one results page; the index and the tables beside it ask for it too."""
+    key = ("results", campaign.slug, results[0].page)
+    if key not in bulletin.worked_out:
+        bulletin.worked_out[key] = _results_page(bulletin, campaign, results)
+    made: ResultsView = bulletin.worked_out[key]
+    return made
+
+
+def _results_page(
+    bulletin: Bulletin, campaign: Campaign, results: tuple[Result, ...]
+) -> ResultsView:
     title = f"{page_title(results)} · {campaign.short_title}"
     here = results[0].page
     pages = bulletin.results_by_page[campaign.slug]

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bulletin.kinds import Item, Locality
-from bulletin.kinds.deeds import TEAMS
 from bulletin.kinds.exemplar import Honoured
 from bulletin.model import Bulletin
 from bulletin.views._cards import SAMPLE_LABEL, capital
@@ -44,20 +43,21 @@ class TeamView:
     sample: bool
 
 
-def team_pages(bulletin: Bulletin) -> Iterator[tuple[str, tuple[Item, ...], TeamView]]:
-    """Yield (address, what it draws on, view) of every honoured team."""
-    for name in sorted(bulletin.honoured_teams):
-        view = _team(bulletin, name)
-        if view is not None:
-            yield f"{TEAMS}{name}/", _sources(bulletin, name), view
+def honoured_teams(bulletin: Bulletin) -> list[str]:
+    """Return the teams (`<commune>/<id>`) that have a page: a standing decision honours them."""
+    return [
+        name
+        for name in sorted(bulletin.honoured_teams)
+        if bulletin.team(name) and bulletin.get(Locality, name.partition("/")[0])
+    ]
 
 
-def _team(bulletin: Bulletin, name: str) -> TeamView | None:
-    team = bulletin.team(name)
-    commune = bulletin.get(Locality, name.partition("/")[0])
-    if team is None or commune is None:
-        return None
-    sources = _sources(bulletin, name)
+def team_page(bulletin: Bulletin, name: str) -> TeamView:
+    """Return the view of a team that has a page."""
+    team, commune = bulletin.team(name), bulletin.get(Locality, name.partition("/")[0])
+    assert team is not None
+    assert commune is not None
+    sources = sources_of_team(bulletin, name)
     sample = all(source.sample for source in sources)
     title = f"{team.name}, {commune.name}"
     return TeamView(
@@ -75,7 +75,7 @@ def _team(bulletin: Bulletin, name: str) -> TeamView | None:
     )
 
 
-def _sources(bulletin: Bulletin, name: str) -> tuple[Item, ...]:
+def sources_of_team(bulletin: Bulletin, name: str) -> tuple[Item, ...]:
     """Return the decisions and logs that speak of a team."""
     awards = dict.fromkeys(award for award, _ in bulletin.honours_of_teams.get(name, ()))
     return (*awards, *bulletin.logs_of_teams.get(name, ()))
