@@ -31,7 +31,7 @@ FONT_ADDRESS = "font:"
 """What the sheets' stylesheet says in front of a file of `fonts/`."""
 
 
-SHEETS = ("diem-tin/*/diem-tin-*.pdf", "khen-thuong/bang-vang-khen-thuong.pdf")
+SHEETS = ("diem-tin/*/diem-tin-*.pdf", "khen-thuong/**/bang-vang-*.pdf")
 """Where sheets stand on a site."""
 CACHE = Path(".cache/pdf")
 """Keeps sheets from build to build, beside the content; may be emptied at any time."""

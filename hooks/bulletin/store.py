@@ -35,6 +35,8 @@ LIBRARIES = (
 """Another version of any of these may make something else of the same content."""
 _WAIT = 2.0
 """Seconds to wait for another process before going without."""
+_BATCH = 4_000_000
+"""So many signs of new values are written at a time."""
 
 
 def digest(*parts: object) -> str:
@@ -65,6 +67,7 @@ class Store:
         """Open or make the file; with None, or where that fails, nothing is kept."""
         self._asked: set[str] = set()
         self._new: dict[str, str] = {}
+        self._waiting = 0
         self._path = path
         self._file = self._opened() if path is not None else None
 
@@ -85,29 +88,39 @@ class Store:
         return json.loads(row[1])
 
     def put(self, key: str, value: Any) -> None:
-        """Keep a value (what JSON can hold) under a key, from `close` on for other processes too."""
+        """Keep a value (what JSON can hold) under a key, from `close` on at the latest for others too."""
         self._asked.add(key)
         if self._path is not None:
-            self._new[key] = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+            text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+            self._new[key] = text
+            self._waiting += len(text)
+            if self._waiting > _BATCH:
+                self._flush()
 
     def close(self, *, whole: bool = False) -> None:
         """Write what is new; after a `whole` build let go of all that it did not ask for."""
         if self._file is None:
             return
-        try:
-            with _transaction(self._file):
-                if whole:
-                    kept = self._file.execute("SELECT key FROM kept").fetchall()
-                    gone = [row for row in kept if row[0] not in self._asked]
-                    self._file.executemany("DELETE FROM kept WHERE key = ?", gone)
-                rows = ((key, _sum(key, value), value) for key, value in self._new.items())
-                self._file.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
-        except sqlite3.Error:
-            self._restart()
-        self._new.clear()
+        self._flush(whole=whole)
         if self._file is not None:
             self._file.close()
             self._file = None
+
+    def _flush(self, *, whole: bool = False) -> None:
+        """Write what is new, so that a large site's does not fill the memory."""
+        if self._file is not None:
+            try:
+                with _transaction(self._file):
+                    if whole:
+                        kept = self._file.execute("SELECT key FROM kept").fetchall()
+                        gone = [row for row in kept if row[0] not in self._asked]
+                        self._file.executemany("DELETE FROM kept WHERE key = ?", gone)
+                    rows = ((key, _sum(key, value), value) for key, value in self._new.items())
+                    self._file.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
+            except sqlite3.Error:
+                self._restart()
+        self._new.clear()
+        self._waiting = 0
 
     def _opened(self) -> sqlite3.Connection | None:
         assert self._path is not None

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 
 from bulletin.checks._library import Library, wrong
-from bulletin.kinds import Entry, Issue
+from bulletin.kinds import Award, Entry, Issue
 from bulletin.problems import Problem
 
 RESERVED = ("trang", "chuyen-muc")
 """Address parts that lists use themselves (design §5)."""
+RESERVED_FOR_AWARDS = "nam"
+"""Below it stand the years of the honour roll."""
 
 
 def check_addresses_are_unique(library: Library) -> Iterator[Problem]:
@@ -39,13 +41,14 @@ def check_addresses_are_unique(library: Library) -> Iterator[Problem]:
 
 
 def check_reserved_slugs(library: Library) -> Iterator[Problem]:
-    """`trang` and `chuyen-muc` are addresses of lists, not of entries."""
+    """`trang` and `chuyen-muc` are addresses of lists, not of entries; so is `nam` of the honour roll."""
     for entry in library.every():
-        if entry.slug in RESERVED:
+        reserved = (*RESERVED, RESERVED_FOR_AWARDS) if isinstance(entry, Award) else RESERVED
+        if entry.slug in reserved:
             what = f"tên `{entry.slug}` dành cho trang danh sách"
             yield wrong(entry, (), what, "Đặt tên tệp khác")
         for number, alias in enumerate(entry.aliases):
-            if alias in RESERVED:
+            if alias in reserved:
                 what = f"tên cũ `{alias}` dành cho trang danh sách"
                 yield wrong(entry, ("aliases", number), what, "Bỏ tên cũ này")
 

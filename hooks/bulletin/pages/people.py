@@ -29,7 +29,7 @@ from bulletin.views.award import award_page
 from bulletin.views.deeds import deeds_page
 from bulletin.views.grid import grids
 from bulletin.views.result import ResultsView, page_title, result_pages, results_page
-from bulletin.views.roll import honour_roll
+from bulletin.views.roll import RollPart, honour_roll, roll_parts
 from bulletin.views.search import results_facts, search_facts
 from bulletin.views.story import StoryView, exemplar_page, model_page, notice_page, resource_page
 from bulletin.views.team import honoured_teams, sources_of_team, team_page
@@ -38,7 +38,6 @@ E = TypeVar("E", Exemplar, Model, Notice, Resource)
 AWARDS = Link("Khen thưởng", "khen-thuong/")
 DEEDS = Link("Việc tốt trong tháng", "viec-tot/")
 RESULTS = Link("Kết quả thi đua", "ket-qua/")
-ROLL_SHEET = "bang-vang-khen-thuong.pdf"
 
 
 def story_pages(bulletin: Bulletin) -> Iterator[Plan]:
@@ -61,7 +60,9 @@ def award_pages(bulletin: Bulletin) -> Iterator[Plan]:
     """Plan the honour roll and the page of every decision."""
     if bulletin.all(Award):
         yield from each(bulletin, Award, _award)
-        yield Plan(AWARDS.path or "", partial(_roll, bulletin), paper=ROLL_SHEET)
+        parts = roll_parts(bulletin)
+        for part in parts:
+            yield Plan(part.path, partial(_roll, bulletin, part, parts), paper=part.sheet)
 
 
 def _award(bulletin: Bulletin, award: Award) -> Page:
@@ -69,21 +70,22 @@ def _award(bulletin: Bulletin, award: Award) -> Page:
     return _page(bulletin, award, "award.html", view, (HOME, AWARDS), "khen-thuong/")
 
 
-def _roll(bulletin: Bulletin) -> Page:
-    awards = bulletin.all(Award)
+def _roll(bulletin: Bulletin, part: RollPart, parts: tuple[RollPart, ...]) -> Page:
+    first = part is parts[0]
+    at = f", {part.words}" if not first else ""
     return Page(
-        path="khen-thuong/",
+        path=part.path,
         template="honour_roll.html",
-        view=honour_roll(bulletin),
-        title="Bảng vàng khen thưởng",
-        description="Tập thể, cá nhân, hộ gia đình được khen thưởng theo quyết định đã ký.",
+        view=honour_roll(bulletin, part, parts),
+        title=f"Bảng vàng khen thưởng{at}",
+        description=f"Tập thể, cá nhân, hộ gia đình được khen thưởng theo quyết định đã ký{at}.",
         section="khen-thuong/",
-        crumbs=(HOME,),
+        crumbs=(HOME,) if first else (HOME, AWARDS),
         feeds=feeds_at("khen-thuong/", "Khen thưởng"),
-        robots=robots(all(award.sample for award in awards)),
-        updated=newest(awards),
-        show_update=True,
-        paper=ROLL_SHEET,
+        robots=robots(all(award.sample for award in part.awards)),
+        updated=newest(part.awards),
+        show_update=first,
+        paper=part.sheet,
     )
 
 

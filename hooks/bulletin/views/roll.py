@@ -19,6 +19,9 @@ from bulletin.views._cards import SAMPLE_LABEL, capital, group, labelled
 from bulletin.views._parts import Bit, Group, Link
 from bulletin.views.award import RecipientView, recipient_view
 
+ADDRESS = "khen-thuong/"
+MOST_LINES = 500
+"""So many lines a page of the roll holds; with more, older decisions have pages by year or month."""
 UNRANKED = 99
 """The place of a form that no order of law in our table names on its day: last."""
 
@@ -65,6 +68,22 @@ class RollSection:
 
 
 @dataclass(frozen=True)
+class RollPart:
+    """A page of the roll: its address, the decisions it holds, and when they were signed."""
+
+    path: str
+    awards: tuple[Award, ...]
+    words: str = ""
+    """`năm 2024`, `tháng 5/2024`; on the first page `từ tháng 5/2024`; `` for a roll of one page."""
+
+    @property
+    def sheet(self) -> str:
+        """The name of its A4 sheet, beside the page."""
+        period = self.path.removeprefix(f"{ADDRESS}nam/").strip("/").replace("/", "-")
+        return f"bang-vang-{'khen-thuong' if self.path == ADDRESS else period}.pdf"
+
+
+@dataclass(frozen=True)
 class RollView:
     """The honour roll, what it may be filtered by, and the decisions it comes from."""
 
@@ -75,6 +94,10 @@ class RollView:
     counted: str
     """The same in words, as the page says it before anything is filtered."""
     decisions: tuple[Group, ...]
+    words: str
+    """When its decisions were signed; `` for a roll of one page."""
+    others: tuple[tuple[Link, str], ...]
+    """The other pages of the roll, newest first, each with how many lines it has."""
     as_of: str
     sample: bool
     """Whether any line is sample data, which the page then says on top."""
@@ -85,25 +108,67 @@ Key = tuple[int, int, int, int]
 Line = tuple[Award, Recipient]
 
 
-def honour_roll(bulletin: Bulletin) -> RollView:
-    """Return all that stands of all decisions, by category and form in the order of law, by level."""
+def roll_parts(bulletin: Bulletin, most: int = MOST_LINES) -> tuple[RollPart, ...]:
+    """Return the pages of the roll, the newest first; one where it has no more than `most` lines.
+
+    A year of more is split by month. The first page takes the newest years and months that it has
+    room for, so a page of a year or month, once it stands, stays where it is.
+    """
     awards = bulletin.all(Award)
-    lines = [
-        (award, recipient)
-        for award in awards
-        if award.state is not AwardState.REVOKED
-        for recipient in award.recipients
-        if recipient.revocation is None
-    ]
+    if _count(awards) <= most:
+        return (RollPart(ADDRESS, awards),)
+    periods = list(_periods(awards, most))
+    room, first = most, 0
+    while first < len(periods) and (not first or _count(periods[first].awards) <= room):
+        room -= _count(periods[first].awards)
+        first += 1
+    newest = tuple(award for period in periods[:first] for award in period.awards)
+    return (RollPart(ADDRESS, newest, f"từ {periods[first - 1].words}"), *periods[first:])
+
+
+def _periods(awards: tuple[Award, ...], most: int) -> Iterator[RollPart]:
+    """Yield the years of decisions, or the months of a year that has more lines, newest first."""
+    years: dict[int, list[Award]] = {}
+    for award in awards:
+        years.setdefault(award.decided_on.date.year, []).append(award)
+    for year, signed in sorted(years.items(), reverse=True):
+        if _count(signed) <= most:
+            yield RollPart(f"{ADDRESS}nam/{year}/", tuple(signed), f"năm {year}")
+            continue
+        for month in range(12, 0, -1):
+            if found := tuple(one for one in signed if one.decided_on.date.month == month):
+                yield RollPart(f"{ADDRESS}nam/{year}/{month:02}/", found, f"tháng {month}/{year}")
+
+
+def _count(awards: Iterable[Award]) -> int:
+    return sum(1 for _ in _lines(awards))
+
+
+def _lines(awards: Iterable[Award]) -> Iterator[Line]:
+    """Yield all that stands of decisions."""
+    for award in awards:
+        if award.state is not AwardState.REVOKED:
+            yield from ((award, one) for one in award.recipients if one.revocation is None)
+
+
+def honour_roll(bulletin: Bulletin, part: RollPart, others: Iterable[RollPart] = ()) -> RollView:
+    """Return what stands of a part's decisions, by category and form in the order of law, by level."""
+    awards, lines = part.awards, list(_lines(part.awards))
     found: dict[Key, list[Line]] = {}
     for award, recipient in lines:
         found.setdefault(_key(award), []).append((award, recipient))
     return RollView(
         sections=tuple(_section(bulletin, found[key]) for key in sorted(found)),
-        facets=tuple(_facets(bulletin, lines)),
+        facets=tuple(_facets(bulletin, lines, whole=not part.words)),
         total=len(lines),
         counted=f"{print_number(Decimal(len(lines)))} tập thể, cá nhân.",
         decisions=group(bulletin, "Các quyết định", awards),
+        words=part.words,
+        others=tuple(
+            (Link(capital(other.words), other.path), f"{_count(other.awards)} dòng")
+            for other in others
+            if other is not part
+        ),
         as_of=str(day_of(bulletin.updated.date)),
         sample=any(award.sample for award in awards),
     )
@@ -162,8 +227,10 @@ def _place(bulletin: Bulletin, award: Award, recipient: Recipient) -> Locality |
     return bulletin.get(Locality, slug)
 
 
-def _facets(bulletin: Bulletin, lines: list[Line]) -> Iterator[Facet]:
-    """Yield what lines may be filtered by; of what no line has, nothing is offered."""
+def _facets(bulletin: Bulletin, lines: list[Line], *, whole: bool) -> Iterator[Facet]:
+    """Yield what lines may be filtered by; of what no line has, nothing is offered, nor years where
+    other years have pages of their own.
+    """
     columns = tuple(zip(*(_values(bulletin, *line) for line in lines), strict=True))
     labels = (
         ("phong-trao", "Phong trào", _campaigns),
@@ -174,7 +241,8 @@ def _facets(bulletin: Bulletin, lines: list[Line]) -> Iterator[Facet]:
         ("cap", "Cấp khen thưởng", _levels),
     )
     for number, (name, label, choices) in enumerate(labels if lines else ()):
-        if found := tuple(choices(bulletin, set(columns[number]) - {"-"})):
+        found = tuple(choices(bulletin, set(columns[number]) - {"-"}))
+        if found and (whole or choices is not _years):
             yield Facet(name, label, number, found)
 
 
