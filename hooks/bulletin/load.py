@@ -1,5 +1,6 @@
 """content/ in, a Bulletin out, or a ContentError with every problem of every file."""
 
+import zlib
 from collections.abc import Collection, Iterable, Iterator, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -206,8 +207,11 @@ def _read_new(found: _File, slug: str, store: Store) -> Entry | list[Problem]:
         said = plain(tree)
         store.put(key, said)
 
+    # Few files are asked for their lines, but of none may another state than the one read answer.
+    packed = zlib.compress(raw, 1)
+
     def again() -> Mapping:
-        tree = parse_source(raw, found.name)
+        tree = parse_source(zlib.decompress(packed), found.name)
         assert isinstance(tree, Mapping)
         return tree
 

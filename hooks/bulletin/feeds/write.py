@@ -46,9 +46,6 @@ class Form:
         return f"{self.name}-{year}.{self.ending}" if year else f"{self.name}.{self.ending}"
 
 
-Pieces = tuple[bytes, bytes]
-"""An entry in one form, whole and without its full text."""
-
 FORMS = tuple(
     Form(form.NAME, form.ENDING, form.entries, form.shortened, form.document, form is json_feed)
     for form in (rss, atom, json_feed)
@@ -84,8 +81,8 @@ def feed_files(
             for year, posts in ((None, newest), *older.items()):
                 previous = next((y for y in years if year is None or y < year), None)
                 head = _head(bulletin, channel, form, year, previous, posts)
-                pieces = [made[form.name, *_key(post)] for post in posts]
-                make = partial(_document, bulletin.settings, form, head, pieces)
+                entries = [made[form.name, *_key(post)] for post in posts]
+                make = partial(_document, bulletin.settings, form, head, entries)
                 for folder in (channel.folder, *channel.old_folders):
                     yield f"{folder}{form.file(year)}", make
     yield OPML, partial(opml, bulletin, channels)
@@ -100,8 +97,8 @@ def _pages(years: Years, newest: Sequence[Post]) -> dict[int, Sequence[Post]]:
     }
 
 
-def _document(site: Settings, form: Form, head: Head, pieces: Sequence[Pieces]) -> bytes:
-    return form.document(site, head, _within(pieces))
+def _document(site: Settings, form: Form, head: Head, entries: Sequence[bytes]) -> bytes:
+    return form.document(site, head, _within(form, entries))
 
 
 def _key(post: Post) -> tuple[str, bool]:
@@ -111,11 +108,11 @@ def _key(post: Post) -> tuple[str, bool]:
 
 def _entries(
     bulletin: Bulletin, posts: Sequence[Post], forms: Sequence[Form], store: Store
-) -> dict[tuple[str, str, bool], Pieces]:
-    """Return every post in every form, whole and without its full text, by name of form and key."""
+) -> dict[tuple[str, str, bool], bytes]:
+    """Return every post in every form, by name of form and key."""
     writer = Writer(bulletin)
     head = Head("tag:", "-", "-", "-", "-", "", bulletin.now.instant.isoformat())
-    made: dict[tuple[str, str, bool], Pieces] = {}
+    made: dict[tuple[str, str, bool], bytes] = {}
     for start in range(0, len(posts), _BATCH):
         batch = posts[start : start + _BATCH]
         contents = [writer.content(post) for post in batch]
@@ -128,7 +125,7 @@ def _entries(
                 text = next(fresh) if kept is None else kept
                 if kept is None:
                     store.put(key, text)
-                made[form.name, *_key(post)] = text.encode(), form.shortened(text).encode()
+                made[form.name, *_key(post)] = text.encode()
     return made
 
 
@@ -142,12 +139,12 @@ def _made_of(form: Form, content: Content) -> str:
     )  # fmt: skip
 
 
-def _within(entries: Sequence[Pieces]) -> list[bytes]:
+def _within(form: Form, entries: Sequence[bytes]) -> list[bytes]:
     """Return entries whole up to a size, those after it without their full text."""
     found, size = [], 0
-    for whole, short in entries:
-        size += len(whole)
-        found.append(whole if size <= MAX_FULL else short)
+    for entry in entries:
+        size += len(entry)
+        found.append(entry if size <= MAX_FULL else form.shortened(entry.decode()).encode())
     return found
 
 
