@@ -14,9 +14,7 @@ if __name__ == "__main__":
 import argparse
 import errno
 import logging
-import subprocess
 import sys
-import tempfile
 import time
 import traceback
 from collections.abc import Callable
@@ -27,22 +25,18 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from _index import index_site
 from bulletin.model import Audience
 from bulletin.paper import CACHE, PaperError, has_sheets, require_engine, write_sheets
 from bulletin.problems import ContentError, Problem
 from bulletin.publishing.permalinks import PermalinksBroken
 from bulletin.publishing.remote import RemoteError
 from bulletin.releases import Release, ReleaseError, publish
-from bulletin.search import write_copies
 from bulletin.site import Site as MadeSite
 from bulletin.source import read_source
 from bulletin.verify import check_site
 
 CRASH_LOG = "loi.log"
-SEARCH = "pagefind"
-"""The folder of the search index, below the site's root; js/search.js knows it too."""
-SEARCH_UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
-"""Pagefind's own user interfaces: ours is on /tim-kiem/."""
 
 
 class Told(logging.Handler):
@@ -108,32 +102,13 @@ class Site:
         """Add the search index of the site built into `folder`; raises `ReleaseError`."""
         if self.made is None or not self.made.searched:
             return
-        with tempfile.TemporaryDirectory() as copies:
-            spelled_out = self.made.renderer.theme.spelled_out
-            write_copies(folder, self.made.searched, spelled_out, Path(copies))
-            make_index(Path(copies), folder / SEARCH)
+        cache = self.config_file.parent / ".cache" if self.audience is Audience.PUBLIC else None
+        spelled_out = self.made.renderer.theme.spelled_out
+        index_site(folder, self.made.searched, spelled_out, cache)
 
     def verify(self, folder: Path) -> list[str]:
         """Return what is wrong with the site built into `folder`."""
         return check_site(folder, self.site_url, preview=self.audience is Audience.EDITORS)
-
-
-def make_index(copies: Path, to: Path) -> None:
-    """Have Pagefind index the pages in `copies` into the folder `to`; raises `ReleaseError`."""
-    command = ["-m", "pagefind", "--site", str(copies), "--output-path", str(to), "--quiet"]
-    done = subprocess.run(
-        [sys.executable, *command], capture_output=True, text=True, encoding="utf-8",
-        errors="replace", check=False,
-    )  # fmt: skip
-    if done.returncode or not (to / "pagefind.js").is_file():
-        raise ReleaseError(
-            "Không lập được chỉ mục tìm kiếm; trang đã đăng giữ nguyên.\n"
-            "Cách sửa: xóa thư mục .venv rồi chạy lại; nếu vẫn lỗi, gửi phần dưới cho người "
-            f"phụ trách kỹ thuật.\nChi tiết kỹ thuật: {(done.stderr or done.stdout).strip()[-600:]}"
-        )
-    for pattern in SEARCH_UNUSED:
-        for path in to.glob(pattern):
-            path.unlink()
 
 
 def listen(told: logging.Handler) -> None:

@@ -10,11 +10,22 @@ from typing import Any
 
 import pytest
 
-from build import Site, make_index
+import _index
+from _index import make_index
+from build import Site
 from bulletin.kinds import Campaign, Deeds, Document, Event, Locality, News
 from bulletin.releases import ReleaseError
-from bulletin.search import LETTERS, groups_of, index_copy, new_style, other_words, words_of
+from bulletin.search import (
+    LETTERS,
+    groups_of,
+    index_copy,
+    index_parts,
+    new_style,
+    other_words,
+    words_of,
+)
 from bulletin.views.search import SearchFacts, search_facts
+from conftest import read_all
 from hostile.canaries import ALLOWED, NAMES, WORDS
 from hostile.test_canaries import planted
 from project import CAMPAIGN, DEEDS, DOCUMENT, EVENT, NEWS, Project
@@ -224,6 +235,90 @@ def test_what_is_published_of_pagefind_is_only_what_our_page_asks_for(
     assert {"pagefind.js", "pagefind-worker.js", "pagefind-entry.json"} <= names
     assert not [name for name in names if "ui" in name or "highlight" in name]
     assert indexed[0].verify(indexed[1]) == []
+
+
+def facts(**days: str) -> dict[str, SearchFacts]:
+    return {
+        f"{path}/": SearchFacts(path, "Tin tức", sort=day.replace("_", ""))
+        for path, day in days.items()
+    }
+
+
+DATED = facts(a="2019-01-02", b="2020", c="2021-03", d="2021", e="2023-01-01", f="2025", g="")
+
+
+@pytest.mark.parametrize(
+    ("most", "told"),
+    [
+        (7, {"2019-2025": "abcdefg"}),
+        (4, {"2023-2025": "efg", "2019-2021": "abcd"}),
+        (2, {"2023-2025": "efg", "2021": "cd", "2019-2020": "ab"}),
+        (1, {"2025": "fg", "2023": "e", "2021": "cd", "2020": "b", "2019": "a"}),
+    ],
+)
+def test_a_large_site_has_an_index_for_every_few_years_the_newest_first(
+    most: int, told: dict[str, str]
+) -> None:
+    parts = index_parts(DATED, most)
+    found = {name: "".join(sorted(path[0] for path in pages)) for name, pages in parts.items()}
+    assert found == told
+    assert list(parts) == list(told)
+
+
+def test_parts_of_old_years_stay_as_they_are_when_newer_pages_come() -> None:
+    before, after = index_parts(DATED, 2), index_parts(DATED | facts(h="2026", i="2026"), 2)
+    assert list(before.items())[1:] == [
+        one for one in after.items() if one[0] in ("2021", "2019-2020")
+    ]
+
+
+def test_a_site_where_nothing_has_a_day_has_one_part() -> None:
+    assert list(index_parts(facts(a="", b=""), 1)) == ["0000"]
+
+
+@pytest.fixture
+def years(small_project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small site with news of three years, large enough for an index a year."""
+    monkeypatch.setattr("bulletin.search.MOST_PAGES", 1)
+    for year in (2022, 2023):
+        text = NEWS.replace("07/10/2024", f"07/10/{year}")
+        (small_project.parent / f"content/news/tin-{year}.yml").write_text(text, "utf-8")
+    return small_project
+
+
+def test_a_part_whose_pages_say_the_same_is_not_indexed_again(
+    tmp_path: Path, years: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, made = Site(years), []
+    real = _index.make_index
+    monkeypatch.setattr(
+        _index, "make_index", lambda copies, to: made.append(to.name) or real(copies, to)
+    )
+    site.build_with_search(tmp_path / "mot")
+    parts = json.loads((tmp_path / "mot/pagefind/cac-ky.json").read_text())
+    assert made == ["pagefind", "2023", "2022"]
+    made.clear()
+    site.build_with_search(tmp_path / "hai")
+    assert made == []
+    one, two = (read_all(tmp_path / name / "pagefind") for name in ("mot", "hai"))
+    assert one == two
+    news = years.parent / "content/news/tin-2022.yml"
+    news.write_text(news.read_text("utf-8").replace("Nội dung.", "Nội dung mới."), "utf-8")
+    site.build_with_search(tmp_path / "ba")
+    assert len(made) == 1
+    kept = list((years.parent / ".cache/tim-kiem").iterdir())
+    assert len(kept) == len(parts)
+
+
+def test_older_parts_borrow_the_engine_of_the_newest(tmp_path: Path, years: Path) -> None:
+    site = Site(years)
+    site.build_with_search(built := tmp_path / "trang")
+    parts = json.loads((built / "pagefind/cac-ky.json").read_text())
+    for part in parts[1:]:
+        names = {path.name for path in (built / "pagefind" / part).iterdir() if path.is_file()}
+        assert "pagefind-entry.json" in names
+        assert not [name for name in names if name.endswith((".js", ".pagefind"))]
+    assert site.verify(built) == []
 
 
 def test_an_index_that_cannot_be_made_stops_the_release_in_words(

@@ -45,7 +45,8 @@ STYLES = (
 """In this order behind Material's, so that ours prevail over it, and print over screen."""
 
 SCRIPTS = (
-    "js/site.js", "js/article.js", "js/copy.js", "js/gallery.js", "js/roll.js", "js/search.js",
+    "js/site.js", "js/article.js", "js/copy.js", "js/gallery.js", "js/roll.js",
+    "js/search_index.js", "js/search.js",
 )  # fmt: skip
 """What every page runs, after it has been read."""
 

@@ -7,7 +7,7 @@ marks off by itself, but đ is a letter of its own to it; so copies and queries 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
 
@@ -58,17 +58,50 @@ WORD = re.compile(r"\w+")
 _MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 
 
-def write_copies(
-    site: Path, searched: Mapping[str, SearchFacts], spelled_out: Mapping[str, str], to: Path
-) -> int:
-    """Write the copies of the searched pages of a built site into `to`; return how many."""
+MOST_PAGES = 5_000
+"""A site with more searched pages has an index for every few years, none of them with more pages
+than this unless a single year has.
+"""
+
+
+def index_parts(
+    searched: Mapping[str, SearchFacts], most: int | None = None
+) -> dict[str, dict[str, SearchFacts]]:
+    """Return the pages of every part of the index by its name, the newest first: `2025`, `2019-2021`.
+
+    Filled from the oldest year on, so that the parts of old years stay as they are. Pages without a
+    day stand in the newest part.
+    """
+    most = MOST_PAGES if most is None else most
+    years: dict[str, dict[str, SearchFacts]] = {}
+    for path, facts in searched.items():
+        years.setdefault(facts.sort[:4], {})[path] = facts
+    undated = years.pop("", {})
+    if len(searched) <= most or not years:
+        return {_span(list(years) or ["0000"]): dict(searched)}
+    parts: list[tuple[list[str], dict[str, SearchFacts]]] = []
+    for year, pages in sorted(years.items()):
+        if not parts or len(parts[-1][1]) + len(pages) > most:
+            parts.append(([], {}))
+        parts[-1][0].append(year)
+        parts[-1][1].update(pages)
+    parts[-1][1].update(undated)
+    return {_span(found): pages for found, pages in reversed(parts)}
+
+
+def _span(years: Collection[str]) -> str:
+    first, last = min(years), max(years)
+    return first if first == last else f"{first}-{last}"
+
+
+def copies_of(
+    site: Path, searched: Mapping[str, SearchFacts], spelled_out: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the path and the copy of each of the searched pages of a built site."""
     groups = groups_of(spelled_out)
     for path, facts in searched.items():
         page = (site / path / "index.html").read_text(encoding="utf-8")
-        copy = to / path / "index.html"
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_text(index_copy(page, facts, groups), encoding="utf-8")
-    return len(searched)
+        yield path, index_copy(page, facts, groups)
 
 
 def index_copy(page: str, facts: SearchFacts, groups: Groups) -> str:

@@ -48,12 +48,12 @@ def main() -> int:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
-    from build import SEARCH, make_index
+    from _index import SEARCH, make_index, write
     from bulletin import site as making
     from bulletin.paper import PaperError, require_engine, write_sheets
     from bulletin.publishing.compress import compress
     from bulletin.renditions import Workshop
-    from bulletin.search import write_copies
+    from bulletin.search import copies_of, index_parts
     from bulletin.verify import check_site
 
     settings, folder = sys.argv[1], Path(sys.argv[2])
@@ -70,11 +70,12 @@ def main() -> int:
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     made = config.extra["site"]
-    with tempfile.TemporaryDirectory() as copies:
-        with timed(took, "tìm kiếm: viết bản sao"):
-            write_copies(folder, made.searched, made.renderer.theme.spelled_out, Path(copies))
-        with timed(took, "tìm kiếm: Pagefind"):
-            make_index(Path(copies), folder / SEARCH)
+    for name, pages in index_parts(made.searched).items():
+        with tempfile.TemporaryDirectory() as home:
+            with timed(took, "tìm kiếm: viết bản sao"):
+                write(dict(copies_of(folder, pages, made.renderer.theme.spelled_out)), Path(home))
+            with timed(took, "tìm kiếm: Pagefind"):
+                make_index(Path(home), folder / SEARCH / name)
     index_peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     with timed(took, "soát trang"):
         check_site(folder, config.site_url or "")

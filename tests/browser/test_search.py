@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 import threading
 import unicodedata
@@ -427,6 +428,104 @@ def test_a_preview_without_an_index_says_so(browser: Any, demo_site: Path) -> No
         page = seen.go("/tim-kiem/?q=714")
         page.locator("[data-status]", has_text="Bản xem thử không có tìm kiếm").wait_for()
         assert page.locator(".search-ways a").first.is_visible()
+
+
+OLDER = """said => {
+  const button = document.querySelector("[data-older]");
+  return button.hidden || button.innerText !== said;
+}"""
+
+
+def search_all_years(page: Any) -> None:
+    """Ask for the years before until there are no more."""
+    while (older := page.locator("[data-older]")).is_visible():
+        said = older.inner_text()
+        older.click()
+        page.wait_for_function(OLDER, arg=said)
+
+
+@pytest.fixture(scope="module")
+def by_years(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demo with an index in several parts, as a site of many thousand pages has."""
+    folder = tmp_path_factory.mktemp("nhieu-ky")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bulletin.search.MOST_PAGES", 20)
+        Site(ROOT / "mkdocs.yml").build_with_search(folder)
+    assert len(json.loads((folder / "pagefind/cac-ky.json").read_text())) > 1
+    with served(folder) as found:
+        yield found
+
+
+def wanted_parts(seen: Visit) -> set[str]:
+    """Return the older parts of the index that were fetched."""
+    return {found[1] for url in seen.asked if (found := re.search(r"/pagefind/(\d[\d-]+)/", url))}
+
+
+def test_years_before_are_searched_when_the_newest_have_too_little(
+    browser: Any, by_years: str
+) -> None:
+    with visit(browser, by_years, "phone") as seen:
+        assert ask(seen, "714/KH-UBND")[0].startswith("714/KH-UBND")
+        assert ask(seen, "khac nghiet")[0].startswith("591/KH-UBND")
+        assert wanted_parts(seen)
+        assert seen.wrong == []
+
+
+def test_what_the_newest_years_hold_enough_of_fetches_no_other(browser: Any, by_years: str) -> None:
+    with visit(browser, by_years, "phone") as seen:
+        assert len(ask(seen, "thi đua")) == 10
+        page = seen.page
+        assert "đến nay" in page.locator("[data-status]").inner_text()
+        before, older = count(page), page.locator("[data-older]")
+        assert wanted_parts(seen) == set()
+        assert re.fullmatch(r"Tìm cả năm \d{4}(–\d{4})?", older.inner_text())
+        older.press("Enter")
+        page.wait_for_function(
+            "before => parseInt(document.querySelector('[data-status]').innerText) > before",
+            arg=before,
+        )
+        assert len(wanted_parts(seen)) == 1
+        search_all_years(page)
+        assert "đến nay" not in page.locator("[data-status]").inner_text()
+        assert seen.wrong == []
+
+
+def test_a_year_of_an_older_part_may_be_chosen_before_it_is_fetched(
+    browser: Any, by_years: str
+) -> None:
+    with visit(browser, by_years, "desk") as seen:
+        ask(seen, "thi đua")
+        years = seen.page.locator("#loc-nam option").all_inner_texts()
+        oldest = min(year[:4] for year in years if year[:4].isdigit())
+        assert oldest in years  # without a count: nobody has looked
+        seen.page.select_option("#loc-nam", oldest)
+        seen.page.locator("[data-status]", has_text=f"lọc theo {oldest}").wait_for()
+        stamps = seen.page.locator(".search-stamp").all_inner_texts()
+        assert stamps
+        assert all(oldest in stamp for stamp in stamps)
+
+
+def test_newest_first_goes_through_the_parts_in_order(browser: Any, by_years: str) -> None:
+    with visit(browser, by_years, "desk") as seen:
+        ask(seen, "phát động", f"&loai={quote('Tin tức')}&sap-xep=moi")
+        search_all_years(seen.page)
+        stamps = seen.page.locator(".search-stamp").all_inner_texts()
+        days = [re.search(r"(\d\d)/(\d\d)/(\d{4})", stamp) for stamp in stamps]
+        keys = [(d[3], d[2], d[1]) for d in days if d]
+        assert len(keys) == len(stamps) > 2
+        assert keys == sorted(keys, reverse=True)
+
+
+def test_one_large_index_and_several_small_ones_find_the_same(
+    browser: Any, address: str, by_years: str
+) -> None:
+    found = []
+    for site in (address, by_years):
+        with visit(browser, site, "phone") as seen:
+            ask(seen, "khắc nghiệt")
+            search_all_years(seen.page)
+            found.append((count(seen.page), set(answers(seen.page, "khắc nghiệt"))))
+    assert found[0] == found[1]
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1000, 1280])

@@ -27,7 +27,7 @@ SHORT, LONG = "public, max-age=60", "public, max-age=31536000, immutable"
 CACHE = (
     (r"\.[0-9a-f]{8}\.(css|js)$", LONG),
     (r"^/(anh|the)/", LONG),
-    (r"^/pagefind/(fragment|index)/", LONG),
+    (r"^/pagefind/([0-9-]+/)?(fragment|index)/", LONG),
     (r"\.woff2$", LONG),
     (r"^/(img|media)/", "public, max-age=3600"),
 )

@@ -51,18 +51,6 @@
   const selects = FACETS.map((name) => form.elements[name]);
   const title = document.title;
   let number = 0;                       // the newest search: answers of older ones are not shown
-  let pagefind = null;
-
-  const load = () => {
-    pagefind ||= import(new URL("pagefind/pagefind.js", SITE)).then(async (engine) => {
-      await engine.options({ ranking: { diacriticSimilarity: 2, metaWeights: { title: 5, words: 1, kind: 0.2, stamp: 0.2 } } });
-      await engine.init();
-      await engine.filters();           // or searches come without counts
-      return engine;
-    }).catch((error) => { pagefind = null; throw error; });
-    return pagefind;
-  };
-
   const readAddress = () => {
     const given = new URLSearchParams(location.search);
     const chosen = {};
@@ -92,6 +80,14 @@
   };
 
   const pieces = (text) => text.toLowerCase().split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
+
+  const says = (data, sought) => {
+    const words = data.content.split(/\s+/);
+    const told = [...data.locations.map((place) => words[place] || ""), ...Object.values(data.meta)];
+    const plain = fold(sought);
+    return told.some((text) => pieces(fold(shown(text))).some((word) => word.startsWith(plain)));
+  };
+  const index = searchIndex(SITE, says);
 
   // The places of a word as it was typed; else with other accents; else of words that begin with it.
   const closest = (sought, places, words) => {
@@ -152,18 +148,20 @@
   // What may be chosen, with how many pages each choice leaves under the other choices.
   const fill = (select, counts, value) => {
     const found = Object.entries(counts).filter(([name, count]) => count || name === value);
-    if (value && !counts[value]) found.push([value, 0]);
+    // Of years that were not searched yet nobody knows how much they hold.
+    if (select.name === "nam") for (const year of index.olderYears()) if (!counts[year]) found.push([year, null]);
+    if (value && !found.some(([name]) => name === value)) found.push([value, 0]);
     const unique = new Map(found);
-    const options = [...unique].sort(SORTED[select.name] || byName).map(([name, count]) => new Option(`${name} (${count.toLocaleString("vi")})`, name));
+    const options = [...unique].sort(SORTED[select.name] || byName).map(([name, count]) => new Option(count === null ? name : `${name} (${count.toLocaleString("vi")})`, name));
     select.replaceChildren(new Option("Tất cả", ""), ...options);
     select.value = value || "";
     select.closest("p").hidden = !options.length;
   };
 
-  const fillAll = async (engine, state, answer, mine) => {
+  const fillAll = async (state, answer, mine) => {
     for (const select of selects) {
       const { [select.name]: value, ...others } = state.chosen;
-      const under = value ? await engine.search(asked(state.q), { filters: others }) : answer;
+      const under = value ? await index.search(asked(state.q), { filters: others }) : answer;
       if (mine !== number) return;
       fill(select, under.filters[select.name] || {}, value);
     }
@@ -173,7 +171,10 @@
 
   const tell = (state, count) => {
     const chosen = FACETS.map((name) => state.chosen[name]).filter(Boolean);
-    const within = chosen.length ? `, lọc theo ${chosen.join(", ")}` : "";
+    const since = index.older() ? `, từ năm ${index.since()} đến nay` : "";
+    const within = (chosen.length ? `, lọc theo ${chosen.join(", ")}` : "") + since;
+    part("older").hidden = !index.older();
+    part("older").textContent = index.older() ? `Tìm cả năm ${index.older().replace("-", "–")}` : "";
     say(`${count ? count.toLocaleString("vi") : "Không có"} kết quả${count ? "" : " nào"} cho “${state.q}”${within}.`);
     part("chosen").textContent = chosen.length ? `đang lọc: ${chosen.length}` : "";
     part("clear").hidden = !chosen.length;
@@ -184,6 +185,7 @@
   const empty = () => {
     part("results").replaceChildren();
     part("more").hidden = true;
+    part("older").hidden = true;
     part("filters").hidden = true;
     part("advice").hidden = true;
     part("help").hidden = false;
@@ -237,9 +239,14 @@
     if (!state.q) { empty(); return; }
     const slow = setTimeout(() => say("Đang tìm…"), 600);
     try {
-      const engine = await load();
+      await index.load();
       const options = { filters: state.chosen, ...(state.newest ? { sort: { ngay: "desc" } } : {}) };
-      const answer = await engine.search(asked(state.q), options);
+      let answer = await index.search(asked(state.q), options);
+      while (index.older() && (!answer.whole || answer.results.length < PER_PAGE || index.reaches(state.chosen.nam))) {
+        if (mine !== number) return;
+        await index.deepen();
+        answer = await index.search(asked(state.q), options);
+      }
       if (mine !== number) return;
       results = state.newest ? answer.results : phrasesFirst(answer.results, state.q);
       part("results").replaceChildren();
@@ -248,7 +255,7 @@
       part("filters").hidden = !results.length && !Object.keys(state.chosen).length;
       clearTimeout(slow);
       tell(state, results.length);
-      await fillAll(engine, state, answer, mine);
+      await fillAll(state, answer, mine);
     } catch {
       if (mine === number) fail(state);
     } finally {
@@ -277,7 +284,7 @@
     clearTimeout(pause);
     pause = setTimeout(() => run(false), PAUSE);
   });
-  field.addEventListener("focus", () => load().catch(() => {}), { once: true });
+  field.addEventListener("focus", () => index.load().catch(() => {}), { once: true });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(pause);
@@ -296,6 +303,11 @@
     history.replaceState({ shown: state.shown }, "");
     const first = await showMore(state, state.shown, number);
     first?.querySelector("a").focus();
+  });
+  part("older").addEventListener("click", async () => {
+    await index.deepen().catch(() => fail(readForm()));
+    await search({ ...readForm(), shown: Math.max(PER_PAGE, part("results").children.length) });
+    part("status").focus();
   });
   addEventListener("popstate", fromAddress);
 
