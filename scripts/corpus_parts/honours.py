@@ -65,8 +65,9 @@ def _award(world: World, dice: Dice, day: date, order: int) -> None:
             "revoked",
             {"number": f"{dice.number(300, 900)}/QĐ-{unit}", "date": later},
         )
+    gone = state == "revoked" or fields["status"] == "withdrawn"
     recipients = [
-        _recipient(world, dice, commune or dice.pick(world.communes), at, number_of=n)
+        _recipient(world, dice, commune or dice.pick(world.communes), at, number_of=n, gone=gone)
         for n in range(world.sizes.recipients)
     ]
     fields |= {
@@ -86,9 +87,13 @@ def _award(world: World, dice: Dice, day: date, order: int) -> None:
 
 
 def _recipient(
-    world: World, dice: Dice, commune: Commune, at: datetime, *, number_of: int
+    world: World, dice: Dice, commune: Commune, at: datetime, *, number_of: int, gone: bool
 ) -> dict[str, Any]:
-    """Return one who is honoured; some have a story of their own, some teams name members."""
+    """Return one who is honoured; some have a story of their own, some teams name members.
+
+    Nobody of a decision that is `gone` has one, or is named anywhere else.
+    """
+    given = "taken" if gone else "given"
     team, kind = dice.pick(commune.lasting), dice.pick(_KINDS)
     writer = Writer(dice, {"xa": commune.name, "thon": team.village})
     found: dict[str, Any] = {
@@ -97,7 +102,8 @@ def _recipient(
     }  # fmt: skip
     if kind == "person":
         told = [x for x in world.honoured.get((commune.slug, "exemplar"), ())[-3:] if x["at"] < at]
-        name = told[-1]["name"] if told and number_of % 4 == 0 else full_name(dice)
+        told = [] if gone else told
+        name = told[-1]["name"] if told and number_of % 4 == 0 else full_name(dice, given)
         found["person"] = {"full_name": name, "basis": "award_decision"}
         if told and number_of % 4 == 0:
             found["exemplar"] = told[-1]["slug"]
@@ -106,7 +112,7 @@ def _recipient(
     elif kind == "team":
         found |= {"team": f"{commune.slug}/{team.id}", "title": f"Tổ {team.village}"}
         if dice.chance(0.2):
-            names = {"full_name": full_name(dice), "basis": "award_decision"}
+            names = {"full_name": full_name(dice, given), "basis": "award_decision"}
             found["members"] = [names]
     else:
         found["title"] = (

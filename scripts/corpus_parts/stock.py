@@ -114,5 +114,7 @@ def capital(text: str) -> str:
 
 
 def full_name(dice: Dice, given: str = "given") -> str:
-    """Return an invented name; nobody is meant. Those of a `child` no grown-up has."""
+    """Return an invented name; nobody is meant. Those of a `child` no grown-up has, and those of who
+    is `taken` out (of what was revoked or taken down) nobody else: they may stand nowhere.
+    """
     return " ".join(dice.pick(WORDS[part]) for part in ("family", "middle", given))

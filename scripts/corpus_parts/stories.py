@@ -42,9 +42,10 @@ def _exemplar(world: World, dice: Dice, at: datetime, *, last: bool) -> None:
     slug = f"{at:%Y-%m}-{TOPICS[code]}-{world.serial('exemplar'):04}"
     fields = life(world, dice, "exemplar", at, slug, last=last)
     minor = dice.chance(0.02)
-    name = full_name(dice, "child" if minor else "given")
+    gone = fields["status"] == "withdrawn"
+    name = full_name(dice, "child" if minor else "taken" if gone else "given")
     knows = {"xa": commune.name, "thon": team.village, "to": f"Tổ {team.village}"}
-    named = kind == "person" and not minor and fields["status"] != "withdrawn"
+    named = kind == "person" and not minor and not gone
     if kind == "person":
         knows["ten"] = name if named else "em học sinh này" if minor else "nhân vật này"
     writer = Writer(dice, knows)
