@@ -17,13 +17,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
 import build
+from bulletin.dates import ZONE
 from bulletin.locking import exclusive
 from bulletin.publishing.remote import RemoteError, remote_of
 from bulletin.publishing.target import Job, Target
+from bulletin.publishing.untouched import is_untouched, made_of, note
 from bulletin.releases import Release
 from bulletin.settings import read_settings
 from bulletin.site import Site as MadeSite
@@ -68,7 +71,16 @@ def main(arguments: list[str]) -> int:
         elif options.timer and target.held.exists():
             print("Đang giữ bản đã lùi về; chạy lại không có --timer để đăng bản mới.")
         else:
-            _publish(target, site, purge=options.purge)
+            mark, began = made_of(config_file, papers), datetime.now(ZONE)
+            asked = options.forget or options.purge
+            if options.timer and not asked and is_untouched(target, mark):
+                target.have_read()
+                number = target.current.resolve().name
+                print(f"Không tệp nào thay đổi từ bản {number} đang đăng.")
+            else:
+                _publish(target, site, purge=options.purge)
+                assert site.made is not None
+                note(target, mark, read_settings(config_file), began, site.made.wakes)
         place.upload()
 
     return build.attempt(site, target.releases, run)

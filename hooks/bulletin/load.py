@@ -9,7 +9,7 @@ from bulletin.checks import ADVICE, CHECKS, Library
 from bulletin.kinds import KINDS, Campaign, Entry, Issue, Result, Status
 from bulletin.kinds._read import read_plain
 from bulletin.media import read_media
-from bulletin.model import Audience, Bulletin, empty_shelves, is_visible
+from bulletin.model import Audience, Bulletin, empty_shelves, is_visible, starts_of
 from bulletin.moving import finish
 from bulletin.nearby import Near, nearby
 from bulletin.problems import ContentError, Problem
@@ -86,6 +86,11 @@ def bulletin_of(
     advice = [problem for told in ADVICE for problem in told(library)] if advise else []
     if problems or not isinstance(visits, Visits):
         raise ContentError(problems, advice)
+    waiting = [
+        entry
+        for entry in library.every()
+        if entry.status is Status.PUBLISHED and not is_visible(entry, library.now)
+    ]
     withdrawn = [
         entry
         for shelf in library.shelves.values()
@@ -106,10 +111,8 @@ def bulletin_of(
         pictures=library.pictures,
         downloads=library.downloads,
         recordings=library.recordings,
-        waiting=sum(
-            entry.status is Status.PUBLISHED and not is_visible(entry, library.now)
-            for entry in library.every()
-        ),
+        waiting=len(waiting),
+        wakes=min((max(starts_of(entry)) for entry in waiting), default=None),
         media_folder=content / "media",
         visits=visits,
         advice=tuple(sorted(advice)),

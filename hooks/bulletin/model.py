@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
@@ -62,8 +63,14 @@ def is_visible(entry: Entry, now: Day, audience: Audience = Audience.PUBLIC) -> 
         return entry.status is not Status.WITHDRAWN
     if entry.status is not Status.PUBLISHED:
         return False
-    starts = [entry.publish_at, entry.published_at if isinstance(entry, Item) else None]
-    return all(day is None or day.instant <= now.instant for day in starts)
+    starts = starts_of(entry)
+    return all(start <= now.instant for start in starts)
+
+
+def starts_of(entry: Entry) -> tuple[datetime, ...]:
+    """Return the moments before which an entry is not shown to the public."""
+    days = (entry.publish_at, entry.published_at if isinstance(entry, Item) else None)
+    return tuple(day.instant for day in days if day is not None)
 
 
 DayKey = tuple[int, int, int]
@@ -111,6 +118,8 @@ class Bulletin:
     """Size in bytes of the video, sound and caption files in content/media/, by name."""
     waiting: int = 0
     """How many entries are published but dated ahead: staff are told, readers see nothing."""
+    wakes: datetime | None = None
+    """When the next of them shows itself; None if none waits."""
     media_folder: Path = Path("content/media")
     visits: Visits = field(default_factory=Visits)
     """How often pages were read, if the server's logs were counted."""

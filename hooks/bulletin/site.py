@@ -8,7 +8,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cache as once
 from functools import cached_property, partial
 from pathlib import Path
@@ -92,6 +92,8 @@ class Site:
     design: Design | None = None
     """The design of the cards of shared links; without one none are drawn."""
     cards_cache: Path | None = None
+    wakes: datetime | None = None
+    """When an entry that waits for its hour shows itself next."""
     _noted: dict[str, Noted] = field(default_factory=dict)
 
     def html(self, path: str) -> str:
@@ -246,6 +248,7 @@ def make_site(
         tuple(sorted(hand_written)),
         None if only_pages else design_of(bulletin),
         cache / "cards" if cache else None,
+        bulletin.wakes,
     )
 
 
