@@ -6,6 +6,7 @@ come; nothing is ever composed or constructed by PyYAML.
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -241,7 +242,7 @@ def plain(node: Node) -> object:
     if isinstance(node, Sequence):
         return [plain(item) for item in node.items]
     return {
-        key: plain(value)
+        sys.intern(key): plain(value)
         for key, value in node.items.items()
         if not (isinstance(value, Scalar) and not value.text.strip())
     }

@@ -1,6 +1,7 @@
 """People are protected by the build: neutral addresses, no pictures of minors without consents."""
 
 from collections.abc import Iterator
+from weakref import WeakKeyDictionary
 
 from bulletin.checks._library import Library, wrong
 from bulletin.kinds import Entry, Event, Exemplar, Model, News, Part, Person
@@ -10,13 +11,24 @@ from bulletin.problems import Problem
 from bulletin.source import Place
 from bulletin.text import slugify
 
+Mentions = tuple[tuple[Place, Mention], ...]
+_MENTIONS: WeakKeyDictionary[Entry, Mentions] = WeakKeyDictionary()
 
-def mentions(part: Part, place: Place = ()) -> Iterator[tuple[Place, Mention]]:
-    """Yield every mention of a person in an entry, with its place."""
+
+def mentions(part: Part) -> Mentions:
+    """Return every mention of a person in an entry or part, with its place; many rules ask."""
+    if not isinstance(part, Entry):
+        return tuple(_mentions(part, ()))
+    if part not in _MENTIONS:
+        _MENTIONS[part] = tuple(_mentions(part, ()))
+    return _MENTIONS[part]
+
+
+def _mentions(part: Part, place: Place) -> Iterator[tuple[Place, Mention]]:
     for step, item in parts_within(part, Mention, place):
         if isinstance(item, Mention):
             yield step, item
-        yield from mentions(item, step)
+        yield from _mentions(item, step)
 
 
 def check_slugs_name_no_one(library: Library) -> Iterator[Problem]:

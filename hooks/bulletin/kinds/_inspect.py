@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
+from weakref import WeakKeyDictionary
 
 from pydantic.fields import FieldInfo
 
-from bulletin.kinds._fields import Part
+from bulletin.kinds._fields import Entry, Part
 from bulletin.kinds._types import RefTo
 from bulletin.source import Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reference:
     """A field that names another entry: where it stands, the kind named, and the slug."""
 
@@ -21,13 +22,22 @@ class Reference:
     slug: str
 
 
-def references(part: Part, place: Place = ()) -> Iterator[Reference]:
-    """Yield every reference in an entry or part, in the order of its fields."""
+_REFERENCES: WeakKeyDictionary[Entry, tuple[Reference, ...]] = WeakKeyDictionary()
+
+
+def references(entry: Entry) -> tuple[Reference, ...]:
+    """Return every reference in an entry, in the order of its fields; a dozen rules ask."""
+    if entry not in _REFERENCES:
+        _REFERENCES[entry] = tuple(_references(entry, ()))
+    return _REFERENCES[entry]
+
+
+def _references(part: Part, place: Place) -> Iterator[Reference]:
     for name, kind in _plan(type(part)):
         value = getattr(part, name)
         for step, item in _items(value, (*place, name)):
             if isinstance(item, Part):
-                yield from references(item, step)
+                yield from _references(item, step)
             elif kind is not None and item is not None:
                 yield Reference(step, kind, item)
 

@@ -117,6 +117,9 @@ class _Named(Part):
 class Person(_Named, Register):
     """A person named on the site; has no page of its own."""
 
+    # Pydantic gives a frozen class whose first base is no entry a hash by value.
+    __hash__ = Register.__hash__
+
     KIND: ClassVar[str] = "person"
     FOLDER: ClassVar[str] = "people"
     LABEL: ClassVar[str] = "người được nêu tên"
