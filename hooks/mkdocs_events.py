@@ -1,62 +1,35 @@
 """MkDocs calls us here; this is the only file that knows it. Everything else is the package beside it."""
 
+import gc
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from bulletin.assets import is_source
-from bulletin.feeds.write import Make
 from bulletin.guide import fill_guide
 from bulletin.load import load_bulletin
 from bulletin.model import Audience
-from bulletin.page import Plan
 from bulletin.pages.hand_written import hand_written_page
 from bulletin.preview import FLAG, Preview
 from bulletin.problems import ContentError, mistakes_of, report
 from bulletin.settings import Settings, read_settings
-from bulletin.site import Site, make_site, problem_site, write_content
+from bulletin.site import Site, make_site, problem_site
 from bulletin.store import STORE, Store
 from bulletin.text import slugify
 
 PREVIEW = Preview()
 
 
-class MadePage(MkDocsPage):
-    """A page whose HTML is finished elsewhere: no Markdown is read or parsed for it."""
-
-    def __init__(self, plan: Plan, file: File, config: MkDocsConfig) -> None:
-        super().__init__("", file, config)
-        self.plan = plan
-        self.title = plan.path or "trang chủ"
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """There is no source."""
-        self.markdown, self.meta = "", {}
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """The whole page is rendered in `on_page_context`."""
-        self.content, self.toc = "", []  # type: ignore[assignment]
-
-
-class LateFile(File):
-    """A file that is made when it is written."""
-
-    make: Make
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """Write what `make` makes, always: it is younger than anything on the disk."""
-        path = Path(self.abs_dest_path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(self.make())
-
-
 def on_startup(*, command: str, dirty: bool) -> None:
     """Remember whether this process previews: then nothing may raise."""
     PREVIEW.running = command == "serve"
+    if not PREVIEW.running:
+        # What a build makes holds few cycles; looking for them took a tenth of its time.
+        gc.set_threshold(50_000, 20, 50)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -83,6 +56,7 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
             bulletin = PREVIEW.load(content, settings, store)
         else:
             bulletin = load_bulletin(content, settings, audience=_audience(config), store=store)
+            gc.freeze()  # what was read stays to the end
         config.extra["site"] = make_site(
             bulletin, folders, hand_written=written, cache=project / ".cache",
             papers=bool(config.extra.get("papers")),
@@ -98,15 +72,14 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Write what tells of all pages; keep what this build made for the next one, and nothing that
-    it did not need. A preview has needed only what was looked at.
+    """Write everything that content makes; keep what this build made for the next one, and nothing
+    that it did not need. A preview writes what is looked at, and has needed no more.
     """
     site: Site = config.extra["site"]
     if PREVIEW.running:
         PREVIEW.show(site, Path(config.site_dir))
     else:
-        for path, content in site.last_files().items():
-            write_content(content, Path(config.site_dir) / path)
+        site.write(Path(config.site_dir))
     if "store" in config.extra:
         config.extra.pop("store").close(whole=not PREVIEW.running)
     _release()
@@ -128,6 +101,7 @@ def on_serve(server: Any, /, *, config: MkDocsConfig, builder: Any) -> Any:
 
 
 def _release() -> None:
+    gc.unfreeze()
     if PREVIEW.building.locked():
         PREVIEW.building.release()
 
@@ -161,53 +135,22 @@ def _hand_written(docs: Path) -> list[str]:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Add what was made; take out what is joined, or what the theme brings and we never use.
-
-    To a preview nothing is added: it makes its files when somebody asks for them.
-    """
+    """Take out what is joined, what we make ourselves, and what the theme brings and we never use."""
     site: Site = config.extra["site"]
-    made = site.fixed if PREVIEW.running else site.files
     for file in list(files):
-        if is_source(file.src_uri) or file.src_uri in made:
+        if is_source(file.src_uri) or file.src_uri in site.fixed:
             files.remove(file)
-    if PREVIEW.running:
-        return files
-    for plan in site.plans.values():
-        file = File.generated(
-            config, f"{plan.path}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
-        )
-        if plan.source:
-            file.edit_uri = f"../{plan.source}"
-        MadePage(plan, file, config)
-        files.append(file)
-    for path, content in made.items():
-        if isinstance(content, Path):
-            files.append(File.generated(config, path, abs_src_path=str(content)))
-        elif isinstance(content, bytes):
-            files.append(File.generated(config, path, content=content))
-        else:
-            files.append(_late_file(config, path, content))
     return files
 
 
-def _late_file(config: MkDocsConfig, path: str, make: Make) -> File:
-    late = LateFile.generated(config, path, content="")
-    assert isinstance(late, LateFile)
-    late.make = make
-    return late
-
-
-def on_page_markdown(markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+def on_page_markdown(markdown: str, **_: object) -> str:
     """Fill the field tables of the staff guide from the declarations of the fields."""
-    return markdown if isinstance(page, MadePage) else fill_guide(markdown)
+    return fill_guide(markdown)
 
 
 def on_page_context(context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> Any:
     """Hand the theme one finished page: it prints nothing else (see hooks/theme/main.html)."""
     site: Site = config.extra["site"]
-    if isinstance(page, MadePage):
-        context["rendered"] = site.html(page.plan.path)
-    else:
-        made = hand_written_page(page.url, str(page.content), dict(page.meta))
-        context["rendered"] = site.renderer.page(made)
+    made = hand_written_page(page.url, str(page.content), dict(page.meta))
+    context["rendered"] = site.renderer.page(made)
     return context

@@ -128,6 +128,14 @@ class Site:
         cards = draw_cards(pictures, self.design, self.cards_cache) if self.design else {}
         return {SITEMAP: self._sitemap(), **cards}
 
+    def write(self, folder: Path) -> None:
+        """Write everything into a folder, page by page: no two of them lie in memory together."""
+        for path in self.plans:
+            write_content(self.html(path).encode(), folder / path / "index.html")
+        for files in (self.files, self.last_files()):
+            for path, content in files.items():
+                write_content(content, folder / path)
+
     def find(self, path: str) -> Content | None:
         """Return what the one file at a path below the root holds; None if there is none.
 
