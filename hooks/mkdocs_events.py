@@ -1,7 +1,10 @@
 """MkDocs calls us here; this is the only file that knows it. Everything else is the package beside it."""
 
+import atexit
 import gc
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,7 +17,7 @@ from bulletin.guide import fill_guide
 from bulletin.load import load_bulletin
 from bulletin.model import Audience
 from bulletin.pages.hand_written import hand_written_page
-from bulletin.preview import FLAG, Preview
+from bulletin.preview import Preview
 from bulletin.problems import ContentError, mistakes_of, report
 from bulletin.settings import Settings, read_settings
 from bulletin.site import Site, make_site, problem_site
@@ -48,7 +51,7 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     written = _hand_written(Path(config.docs_dir))
     store = Store(project / ".cache" / STORE)
     if PREVIEW.running:
-        PREVIEW.building.acquire()
+        PREVIEW.begin()
     try:
         settings = read_settings(project / "mkdocs.yml")
         content = project / "content"
@@ -92,18 +95,18 @@ def on_build_error(*, error: Exception) -> None:
 
 def on_serve(server: Any, /, *, config: MkDocsConfig, builder: Any) -> Any:
     """Have the preview's files made when they are asked for, and watch for what rules find later."""
-    flag = Path(config.config_file_path).parent / ".cache" / FLAG
-    flag.parent.mkdir(exist_ok=True)
-    flag.touch()
-    server.watch(str(flag))
+    # In a folder of its own: a watch ends for good when what it watches goes, as .cache/ may.
+    PREVIEW.flag = Path(mkdtemp(prefix="ban-tin-xem-thu-")) / "xem-lai"
+    PREVIEW.flag.touch()
+    atexit.register(rmtree, PREVIEW.flag.parent, ignore_errors=True)
+    server.watch(str(PREVIEW.flag))
     server.set_app(PREVIEW.served(server.serve_request, server.mount_path))
     return server
 
 
 def _release() -> None:
     gc.unfreeze()
-    if PREVIEW.building.locked():
-        PREVIEW.building.release()
+    PREVIEW.end()
 
 
 def _audience(config: MkDocsConfig) -> Audience:

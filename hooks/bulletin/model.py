@@ -1,6 +1,6 @@
 """Everything that may be published at one moment, and the look-ups that views need."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
@@ -41,6 +41,7 @@ from bulletin.text import sort_key
 from bulletin.visits import Visits
 
 E = TypeVar("E", bound=Entry)
+W = TypeVar("W")
 Shelves = Mapping[str, Mapping[str, Entry]]
 """Entries by kind and slug."""
 
@@ -289,6 +290,13 @@ class Bulletin:
     def worked_out(self) -> dict[tuple[object, ...], Any]:
         """What views have made of entries already, by who made it: a card stands on many pages."""
         return {}
+
+    def once(self, name: str, work_out: "Callable[[Bulletin], W]") -> "W":
+        """Return what is worked out of the whole bulletin, at the first asking."""
+        if (name,) not in self.worked_out:
+            self.worked_out[name,] = work_out(self)
+        found: W = self.worked_out[name,]
+        return found
 
     @cached_property
     def _ordered(self) -> dict[str, tuple[Entry, ...]]:

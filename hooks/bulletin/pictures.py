@@ -6,6 +6,7 @@ A file is judged by its content: a JPEG, PNG or WebP that stands still and decod
 import warnings
 from dataclasses import dataclass
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -120,9 +121,9 @@ def check_decodes(path: Path) -> None:
         ) from None
 
 
-def open_picture(path: Path) -> Any:
+def open_picture(file: Path | BytesIO) -> Any:
     """Return Pillow's picture of a file, not decoded yet; only the three codecs are ever tried."""
-    return Image.open(path, formats=FORMATS)
+    return Image.open(file, formats=FORMATS)
 
 
 def orientation_of(picture: Any) -> int:

@@ -26,8 +26,6 @@ from bulletin.store import Store
 from bulletin.texts import RenderedTexts
 
 E = TypeVar("E", bound=Entry)
-FLAG = "xem-thu"
-"""The file in .cache/ that is touched when the rules have found something: the server watches it."""
 PAUSE = 1.5
 """Seconds after a build before everything is checked: the page comes first."""
 SLICE = 0.002
@@ -48,8 +46,11 @@ class Preview:
     last_settings: Settings | None = None
     cache: ParseCache = field(default_factory=dict)
     texts: RenderedTexts = field(default_factory=dict)
+    flag: Path | None = None
+    """A file that the server watches: it is touched when the rules have found something."""
     building: threading.Lock = field(default_factory=threading.Lock)
     """Held while a build is under way: nobody is shown half of it."""
+    _is_building: bool = False
     site: Site | None = None
     folder: Path = Path()
     """Where the server looks for files."""
@@ -59,6 +60,17 @@ class Preview:
     _found: tuple[State, list[Problem]] | None = None
     """What the rules found to be wrong with everything, after it was shown."""
     _checking: threading.Timer | None = None
+
+    def begin(self) -> None:
+        """Have whoever asks for a page wait: a build begins."""
+        self.building.acquire()
+        self._is_building = True
+
+    def end(self) -> None:
+        """Let them go on, if a build had them wait."""
+        if self._is_building:
+            self._is_building = False
+            self.building.release()
 
     def load(self, content: Path, settings: Settings, store: Store) -> Bulletin:
         """Return what editors see; raises ContentError for what is wrong with what was changed."""
@@ -72,13 +84,14 @@ class Preview:
         state = _state_of(library, read)
         if self._found is not None and self._found[0] == state:
             problems += self._found[1]
-        elif (changed := self._changed(state, settings)) is None:
+        elif self._found is not None or (changed := self._changed(state, settings)) is None:
+            # Where something is known to be wrong, it is told until nothing is.
             problems += [problem for check in CHECKS for problem in check(library)]
             if not problems:
-                self._sound = state, settings
+                self._sound, self._found = (state, settings), None
         else:
             problems += _problems_of(library, content, changed)
-            self._check_later(library, state, settings, content.parent / ".cache" / FLAG)
+            self._check_later(library, state, settings)
         bulletin = bulletin_of(
             library, content, Audience.EDITORS, problems, store, rendered=self.texts, advise=False
         )
@@ -96,7 +109,7 @@ class Preview:
         gone = {str(one[0]) for one in before} - names
         return None if gone or not all(name.endswith(".yml") for name in names) else names
 
-    def _check_later(self, library: Library, state: State, settings: Settings, flag: Path) -> None:
+    def _check_later(self, library: Library, state: State, settings: Settings) -> None:
         """Have all rules look at everything soon, and be heard if they find something."""
 
         def step() -> None:
@@ -111,7 +124,8 @@ class Preview:
                 return
             if found:
                 self._found = state, found
-                flag.touch()
+                if self.flag is not None:
+                    self.flag.touch()
             else:
                 self._sound = state, settings
 
@@ -131,34 +145,53 @@ class Preview:
 
         def app(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
             path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
-            if path.startswith(mount):
-                self.give(path.removeprefix(mount))
-            return serve(environ, start_response)
+            if not f"{path}/".startswith(mount) or path.startswith("/livereload/"):
+                return serve(environ, start_response)
+            while self.give(path.removeprefix(mount) if path.startswith(mount) else ""):
+                answers: list[tuple[Any, ...]] = []
+                body = serve(environ, lambda *told, answers=answers: answers.append(told))
+                # Gone although it was there: a build has emptied the folder in between.
+                if not answers[0][0].startswith("404"):
+                    start_response(*answers[0])
+                    return body
+            start_response("404 Not Found", [("Content-Type", "text/html; charset=utf-8")])
+            return [self._lost()]
 
         return app
 
-    def give(self, asked: str) -> None:
-        """Put the file that an address below the root asks for where the server finds it."""
+    def give(self, asked: str) -> bool:
+        """Put the file that an address below the root asks for where the server finds it; tell
+        whether there is one.
+        """
         path = posixpath.normpath(f"/{asked}").lstrip("/")
-        if asked in ("", "/") or asked.endswith("/"):
+        if not path or asked.endswith("/"):
             path = f"{path}/index.html".lstrip("/")
         with self.building:
             if self.site is None:
-                return
-            if f"{path}/" in self.site.plans:
+                return True
+            if f"{path}/" in self.site.plans or f"{path}/index.html" in self.site.fixed:
                 path = f"{path}/index.html"
-            if path not in self._given and not self._put(path):
-                self._put(NOT_FOUND)
+            return path in self._given or self._put(path)
 
     def _put(self, path: str) -> bool:
         """Write what the site holds at a path; tell whether it stands in the folder."""
         assert self.site is not None
-        to, content = self.folder / path, self.site.find(path)
-        if content is None:
-            return to.is_file()
-        write_content(content, to)
+        to = self.folder / path
+        try:
+            content = self.site.find(path)
+            if content is None:
+                return to.is_file() or (to / "index.html").is_file()
+            write_content(content, to)
+        except OSError:  # a name that no file can have, a picture that has just gone
+            return False
         self._given.add(path)
         return True
+
+    def _lost(self) -> bytes:
+        """Return the page for addresses that do not exist."""
+        with self.building:
+            made = self.site.find(NOT_FOUND) if self.site is not None else None
+        return made if isinstance(made, bytes) else "Không tìm thấy trang".encode()
 
 
 class _SavedMeanwhile(Exception):
@@ -204,9 +237,20 @@ class _Marking(dict[tuple[str, int, int], Any]):
 
 def _state_of(library: Library, read: ParseCache) -> State:
     """Return everything that rules look at: entries, media, texts beside them."""
-    media = (library.pictures, library.downloads, library.recordings)
-    files = [(name, "media") for shelf in media for name in shelf]
-    return frozenset((*read, *files, *((*text,) for text in library.other_texts)))
+    files = [
+        (f"media/{name}", *_stamp(library.media / name))
+        for shelf in (library.pictures, library.downloads, library.recordings)
+        for name in shelf
+    ]
+    return frozenset((*read, *files, *library.other_texts))
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        stat = path.stat()
+    except OSError:  # it has gone since it was looked at
+        return -1, -1
+    return stat.st_size, stat.st_mtime_ns
 
 
 def _problems_of(library: Library, content: Path, changed: Collection[str]) -> list[Problem]:

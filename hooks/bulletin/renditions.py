@@ -57,6 +57,14 @@ are as quick as two processes (measured), and `serve` may not fork.
 """
 
 
+class PictureChanged(PictureError):
+    """A picture is not any more what was read of it: what is made of it now bears another's name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("ảnh đã thay đổi hoặc bị xóa trong lúc dựng trang", "Chạy lại lệnh")
+        self.name = name
+
+
 @dataclass(frozen=True)
 class Rendition:
     """A file of the site: its path below the root, its size in pixels."""
@@ -169,7 +177,11 @@ class Workshop:
         if not _is_sound(folder):
             folder.parent.mkdir(parents=True, exist_ok=True)
             made = Path(mkdtemp(dir=folder.parent, prefix=f"{one.original.digest}-", suffix=".tmp"))
-            _fill(made, one, self.media / one.original.name)
+            try:
+                _fill(made, one, self.media / one.original.name)
+            except PictureChanged:
+                shutil.rmtree(made)
+                raise
             _put(made, folder)
         return folder
 
@@ -202,9 +214,15 @@ def _put(made: Path, folder: Path) -> None:
 
 
 def _fill(folder: Path, one: Renditions, source: Path) -> None:
-    """Write the renditions of a picture and their checksums into a folder."""
+    """Write the renditions of a picture and their checksums into a folder.
+
+    Raises PictureChanged for a file that is not the picture any more.
+    """
+    raw = source.read_bytes() if source.is_file() else b""
+    if sha256(raw).hexdigest() != one.original.digest:
+        raise PictureChanged(one.original.name)
     sums: dict[str, str] = {}
-    for name, content in render(one, source).items():
+    for name, content in render(one, BytesIO(raw)).items():
         (folder / name).write_bytes(content)
         sums[name] = sha256(content).hexdigest()
     # Written last: without it the folder counts as unfinished.
@@ -237,7 +255,7 @@ def _write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def render(one: Renditions, source: Path) -> dict[str, bytes]:
+def render(one: Renditions, source: Path | BytesIO) -> dict[str, bytes]:
     """Return the bytes of every rendition, by `<width>.<ending>`: upright, sRGB, nothing beside.
 
     Same picture, same codecs, same bytes. Raises what Pillow raises for a file that is no picture.

@@ -6,7 +6,8 @@ from pathlib import Path
 from bulletin.kinds import Event, Exemplar, Model, News, Resource
 from bulletin.markup import ROOT
 from bulletin.model import Bulletin
-from bulletin.renditions import FOLDER, Workshop
+from bulletin.problems import ContentError, Problem
+from bulletin.renditions import FOLDER, PictureChanged, Renditions, Workshop
 from bulletin.texts import bodies_of
 
 
@@ -14,15 +15,38 @@ def media_files(bulletin: Bulletin) -> dict[str, Path]:
     """Return what published entries show or offer, by path on the site: pictures as renditions,
     files to download or to play as they are. No other file of content/media/ is ever published.
     """
-    used = _used_media(bulletin)
     workshop = Workshop.beside(bulletin.media_folder)
     workshop.tidy(one.original for one in bulletin.pictures.values())
-    bases = _pictures_in_bodies(bulletin)
-    made = workshop.make(
-        one for name, one in bulletin.pictures.items() if name in used or one.base in bases
-    )
-    plain = sorted(used - bulletin.pictures.keys())
-    return made | {f"media/{name}": bulletin.media_folder / name for name in plain}
+    try:
+        made = workshop.make(_shown(bulletin).values())
+    except PictureChanged as error:
+        name = f"content/media/{error.name}"
+        raise ContentError([Problem(name, 1, error.what, error.mend)]) from None
+    return made | _plain(bulletin)
+
+
+def media_file(bulletin: Bulletin, path: str) -> Path | None:
+    """Return the one of these files at a path, making no other; None if there is none (any more)."""
+    base = path.rpartition("-")[0]
+    one = bulletin.once("shown", _shown).get(base)
+    if one is None:
+        return bulletin.once("plain", _plain).get(path)
+    try:
+        return Workshop.beside(bulletin.media_folder).make([one]).get(path)
+    except PictureChanged:
+        return None
+
+
+def _shown(bulletin: Bulletin) -> dict[str, Renditions]:
+    """Return the pictures that are shown, by what the paths of their files start with."""
+    used, bases = _used_media(bulletin), _pictures_in_bodies(bulletin)
+    found = bulletin.pictures.items()
+    return {one.base: one for name, one in found if name in used or one.base in bases}
+
+
+def _plain(bulletin: Bulletin) -> dict[str, Path]:
+    plain = sorted(_used_media(bulletin) - bulletin.pictures.keys())
+    return {f"media/{name}": bulletin.media_folder / name for name in plain}
 
 
 def _used_media(bulletin: Bulletin) -> set[str]:

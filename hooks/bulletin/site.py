@@ -34,7 +34,7 @@ from bulletin.redirects import redirects, way
 from bulletin.render import Renderer, Theme
 from bulletin.renditions import FOLDER as RENDITIONS
 from bulletin.settings import Settings
-from bulletin.shown import media_files
+from bulletin.shown import media_file, media_files
 from bulletin.social import FOLDER as CARDS
 from bulletin.social import Picture, design_of, draw_cards
 from bulletin.social.draw import Design
@@ -64,6 +64,12 @@ class Family:
     owns: re.Pattern[str]
     """The paths that may be among them."""
     make: Callable[[], Mapping[str, Content]]
+    one: Callable[[str], Content | None] | None = None
+    """Makes the one file at a path, where working out all of them takes long; None if there is none."""
+
+    def find(self, path: str) -> Content | None:
+        """Return what the file at a path holds; None if it is not among them."""
+        return self.one(path) if self.one is not None else self.make().get(path)
 
 
 @dataclass(frozen=True)
@@ -151,8 +157,8 @@ class Site:
         if path in self.fixed:
             return self.fixed[path]
         for family in self.families:
-            if family.owns.search(path) and path in (files := family.make()):
-                return files[path]
+            if family.owns.search(path) and (found := family.find(path)) is not None:
+                return found
         return self._card(path)
 
     @property
@@ -278,7 +284,9 @@ def _families(
         }
 
     yield Family(
-        re.compile(rf"^(media|{RENDITIONS.rstrip('/')})/"), once(partial(media_files, bulletin))
+        re.compile(rf"^(media/|{RENDITIONS})"),
+        once(partial(media_files, bulletin)),
+        partial(media_file, bulletin),
     )
     yield Family(re.compile(r"(^|/)(rss|atom|feed)[^/]*$|^rss/"), once(feeds))
     if not only_pages:
