@@ -21,6 +21,7 @@ import _storage
 import _venv
 from _webservers import NoServer, serving
 from audit_parts.findings import Finding, Lacking, none_of
+from bulletin.page import Plan
 from bulletin.publishing.remote import ObjectStorage
 from bulletin.publishing.target import Job, Target
 from bulletin.settings import read_settings
@@ -47,7 +48,7 @@ class Stamped:
 
     site: Path
     polled: tuple[str, ...]
-    pages: tuple[object, ...] = ()
+    plans: Mapping[str, Plan] = field(default_factory=dict)
     turn: int = 0
 
     def build(self, folder: Path) -> None:
