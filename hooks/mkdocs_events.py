@@ -31,7 +31,7 @@ def on_startup(*, command: str, dirty: bool) -> None:
     """Remember whether this process previews: then nothing may raise."""
     PREVIEW.running = command == "serve"
     if not PREVIEW.running:
-        # What a build makes holds few cycles; looking for them took a tenth of its time.
+        # What a build makes holds few cycles; looking for them took up to a tenth of its time.
         gc.set_threshold(50_000, 20, 50)
 
 

@@ -291,11 +291,11 @@ class Bulletin:
         """What views have made of entries already, by who made it: a card stands on many pages."""
         return {}
 
-    def once(self, name: str, work_out: "Callable[[Bulletin], W]") -> "W":
-        """Return what is worked out of the whole bulletin, at the first asking."""
-        if (name,) not in self.worked_out:
-            self.worked_out[name,] = work_out(self)
-        found: W = self.worked_out[name,]
+    def once(self, key: tuple[object, ...], work_out: Callable[[], W]) -> W:
+        """Return what is worked out of a key (who makes it, of what), at the first asking alone."""
+        if key not in self.worked_out:
+            self.worked_out[key] = work_out()
+        found: W = self.worked_out[key]
         return found
 
     @cached_property

@@ -147,11 +147,13 @@ class Preview:
             path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
             if not f"{path}/".startswith(mount) or path.startswith("/livereload/"):
                 return serve(environ, start_response)
+            shown = self.site
             while self.give(path.removeprefix(mount) if path.startswith(mount) else ""):
                 answers: list[tuple[Any, ...]] = []
                 body = serve(environ, lambda *told, answers=answers: answers.append(told))
-                # Gone although it was there: a build has emptied the folder in between.
-                if not answers[0][0].startswith("404"):
+                before, shown = shown, self.site
+                # Gone although it was there, and another site is shown: a build emptied the folder.
+                if before is shown or not answers[0][0].startswith("404"):
                     start_response(*answers[0])
                     return body
             start_response("404 Not Found", [("Content-Type", "text/html; charset=utf-8")])
@@ -168,7 +170,7 @@ class Preview:
             path = f"{path}/index.html".lstrip("/")
         with self.building:
             if self.site is None:
-                return True
+                return False
             if f"{path}/" in self.site.plans or f"{path}/index.html" in self.site.fixed:
                 path = f"{path}/index.html"
             return path in self._given or self._put(path)

@@ -28,9 +28,9 @@ def media_files(bulletin: Bulletin) -> dict[str, Path]:
 def media_file(bulletin: Bulletin, path: str) -> Path | None:
     """Return the one of these files at a path, making no other; None if there is none (any more)."""
     base = path.rpartition("-")[0]
-    one = bulletin.once("shown", _shown).get(base)
+    one = bulletin.once(("shown",), lambda: _shown(bulletin)).get(base)
     if one is None:
-        return bulletin.once("plain", _plain).get(path)
+        return bulletin.once(("plain",), lambda: _plain(bulletin)).get(path)
     try:
         return Workshop.beside(bulletin.media_folder).make([one]).get(path)
     except PictureChanged:

@@ -177,8 +177,7 @@ class Site:
 
     def redirect(self, old: str, new: str) -> bytes:
         """Return the page that leads from an old address to a new one, both below the root."""
-        canonical = self.renderer.theme.site_url + new
-        return _template(self.renderer, "redirect.html", to=way(old, new), canonical=canonical)
+        return _redirect(self.renderer, old, new)
 
     def _lost(self) -> bytes:
         """Return the page for addresses that do not exist: served at any depth, so its links start
@@ -250,9 +249,7 @@ def make_site(
         project = bulletin.media_folder.parent.parent
         fixed |= published_editor(settings, bulletin.now, project / ".admin")
     for old, new in redirects(bulletin, plans):
-        fixed[f"{old}index.html"] = _template(
-            renderer, "redirect.html", to=way(old, new), canonical=settings.site_url + new
-        )
+        fixed[f"{old}index.html"] = _redirect(renderer, old, new)
     return Site(
         plans,
         renderer,
@@ -328,6 +325,11 @@ def lone_site(
     icons = tinted_icons(folders[0], settings.colours.brand, settings.colours.accent)
     plan = Plan(page.path, lambda: page)
     return Site({page.path: plan}, Renderer(theme), {**assets.files, **icons, **emblem.files})
+
+
+def _redirect(renderer: Renderer, old: str, new: str) -> bytes:
+    canonical = renderer.theme.site_url + new
+    return _template(renderer, "redirect.html", to=way(old, new), canonical=canonical)
 
 
 def _template(renderer: Renderer, name: str, **values: object) -> bytes:

@@ -200,13 +200,13 @@ FEEDS: tuple[Callable[[Bulletin, Posts], Iterator[Channel]], ...] = (
 
 def channels(bulletin: Bulletin) -> tuple[Channel, ...]:
     """Return every feed of the site in the order of FEEDS; their directory asks for them too."""
-    if ("channels",) not in bulletin.worked_out:
-        posts = all_posts(bulletin)
-        made = (channel for make in FEEDS for channel in make(bulletin, posts))
-        told = tuple(_with_all_removals(one, posts) if one.closed else one for one in made)
-        bulletin.worked_out["channels",] = told
-    found: tuple[Channel, ...] = bulletin.worked_out["channels",]
-    return found
+    return bulletin.once(("channels",), lambda: _channels(bulletin))
+
+
+def _channels(bulletin: Bulletin) -> tuple[Channel, ...]:
+    posts = all_posts(bulletin)
+    made = (channel for make in FEEDS for channel in make(bulletin, posts))
+    return tuple(_with_all_removals(one, posts) if one.closed else one for one in made)
 
 
 def _with_all_removals(channel: Channel, posts: Posts) -> Channel:

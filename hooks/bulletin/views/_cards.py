@@ -84,10 +84,7 @@ def honoured_count(award: Award) -> str:
 def card(bulletin: Bulletin, item: Item) -> Card:
     """Return the card of an entry with a page; it is made once and stands on many pages."""
     key = (card, item)
-    if key not in bulletin.worked_out:
-        bulletin.worked_out[key] = _card(bulletin, item)
-    made: Card = bulletin.worked_out[key]
-    return made
+    return bulletin.once(key, lambda: _card(bulletin, item))
 
 
 def _card(bulletin: Bulletin, item: Item) -> Card:

@@ -112,10 +112,7 @@ def results_page(
 ) -> ResultsView:
     """Return the view of one results page; the index and the tables beside it ask for it too."""
     key = ("results", campaign.slug, results[0].page)
-    if key not in bulletin.worked_out:
-        bulletin.worked_out[key] = _results_page(bulletin, campaign, results)
-    made: ResultsView = bulletin.worked_out[key]
-    return made
+    return bulletin.once(key, lambda: _results_page(bulletin, campaign, results))
 
 
 def _results_page(
