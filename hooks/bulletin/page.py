@@ -42,8 +42,6 @@ class Page:
     robots: str = ""
     updated: date | None = None
     """For the sitemap: the day of the newest change of what it shows."""
-    source: str = ""
-    """The content file behind it, for previews."""
     image: Picture | None = None
     """What shared links show of it; None for the card of its section."""
     linked: tuple[Node, ...] = ()

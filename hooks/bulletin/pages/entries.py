@@ -97,7 +97,6 @@ def _place(bulletin: Bulletin, place: Locality | Organisation) -> Page:
         feeds=feeds_at(place.path, capital(place.name)) if is_place else site_feeds(bulletin),
         robots=robots(place.sample),
         updated=newest(item for kind in kinds for item in bulletin.referring(kind, place)),
-        source=place.file,
         search=search_facts(bulletin, place),
     )
 
@@ -118,7 +117,6 @@ def _page(
         updated=newest(items_of(bulletin, item))
         if isinstance(item, Campaign)
         else item.updated.date,
-        source=item.file,
         search=search_facts(bulletin, item),
     )
     return with_head(bulletin, item, page)

@@ -270,7 +270,6 @@ def _page(
         feeds=_feeds(bulletin, item),
         robots=robots(item.sample),
         updated=item.updated.date,
-        source=item.file,
         search=search_facts(bulletin, item),
     )
     return with_head(bulletin, item, page)

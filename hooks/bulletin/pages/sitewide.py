@@ -111,7 +111,6 @@ def _tombstone(entry: Entry, address: str) -> Page:
         description="Nội dung này đã được gỡ.",
         crumbs=(HOME,),
         robots="noindex",
-        source=entry.file,
     )
 
 
